@@ -1,0 +1,24 @@
+import type { TierConfig } from './tier-config';
+
+export default {
+  tier: 'dev',
+  account: '111111111111',
+  region: 'eu-west-1',
+  branch: 'development',
+  promotion: 'automatic',
+  owner: 'platform',
+  onDelete: 'destroy',
+  api: { url: 'https://taxonomy.dev.example.com' },
+  taxonomy: {
+    syncEveryMinutes: 5,
+    foreignParents: [],
+    snapshotExpiresAfterMinutes: 24 * 60,
+    maxMegabytes: 250,
+    maxTerms: 1_000_000,
+  },
+  alarms: {
+    thresholds: { snapshotAgeMinutes: 120, syncFailures: 6, edgeErrorPercent: 10, publisherSilenceMinutes: 30 },
+    addressees: [],
+  },
+  bakeMinutes: 0,
+} satisfies TierConfig;

@@ -1,0 +1,24 @@
+import type { TierConfig } from './tier-config';
+
+export default {
+  tier: 'prod',
+  account: '333333333333',
+  region: 'eu-west-1',
+  branch: 'main',
+  promotion: 'approval',
+  owner: 'platform',
+  onDelete: 'retain',
+  api: { url: 'https://taxonomy.example.com' },
+  taxonomy: {
+    syncEveryMinutes: 5,
+    foreignParents: [],
+    snapshotExpiresAfterMinutes: 24 * 60,
+    maxMegabytes: 250,
+    maxTerms: 1_000_000,
+  },
+  alarms: {
+    thresholds: { snapshotAgeMinutes: 30, syncFailures: 3, edgeErrorPercent: 2, publisherSilenceMinutes: 10 },
+    addressees: ['on-call@example.com'],
+  },
+  bakeMinutes: 30,
+} satisfies TierConfig;

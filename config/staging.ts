@@ -1,0 +1,24 @@
+import type { TierConfig } from './tier-config';
+
+export default {
+  tier: 'staging',
+  account: '222222222222',
+  region: 'eu-west-1',
+  branch: 'staging',
+  promotion: 'approval',
+  owner: 'platform',
+  onDelete: 'retain',
+  api: { url: 'https://taxonomy.staging.example.com' },
+  taxonomy: {
+    syncEveryMinutes: 5,
+    foreignParents: [],
+    snapshotExpiresAfterMinutes: 24 * 60,
+    maxMegabytes: 250,
+    maxTerms: 1_000_000,
+  },
+  alarms: {
+    thresholds: { snapshotAgeMinutes: 60, syncFailures: 3, edgeErrorPercent: 5, publisherSilenceMinutes: 15 },
+    addressees: ['platform-staging@example.com'],
+  },
+  bakeMinutes: 15,
+} satisfies TierConfig;

@@ -1,0 +1,38 @@
+/** Packages that ship ES modules only; jest's module loader needs them as CommonJS. */
+const esmOnly = ['get-port'];
+
+const transform = {
+  '^.+\\.[cm]?[jt]sx?$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        target: 'es2022',
+      },
+      module: { type: 'commonjs' },
+    },
+  ],
+};
+
+const shared = {
+  testEnvironment: 'node',
+  transform,
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+};
+
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/{config,contract,lambda,edge,frontend,release,local,setup,bin}/**/*.test.ts?(x)',
+        '<rootDir>/test/unit/**/*.test.ts',
+      ],
+    },
+    { ...shared, displayName: 'assembly', testMatch: ['<rootDir>/test/assembly/**/*.test.ts'] },
+    { ...shared, displayName: 'accidents', testMatch: ['<rootDir>/test/accidents/**/*.test.ts'] },
+    { ...shared, displayName: 'local', testMatch: ['<rootDir>/test/local/**/*.test.ts'] },
+  ],
+};
