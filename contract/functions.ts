@@ -1,0 +1,69 @@
+/**
+ * What a function is told through its environment, what it may be asked, and what it answers. Stacks set the
+ * environment, handlers read it, the command line asks.
+ */
+
+/** Limits and rules of one tier's taxonomy, as JSON in `TAXONOMY_SETTINGS`. */
+export interface TaxonomySettings {
+  readonly foreignParents: readonly string[];
+  readonly snapshotExpiresAfterMinutes: number;
+  /** 10^6 bytes, uncompressed. */
+  readonly maxMegabytes: number;
+  readonly maxTerms: number;
+}
+
+export interface SyncEnvironment {
+  readonly TIER: string;
+  /** Base URL of the taxonomy API, without a trailing slash. */
+  readonly API_URL: string;
+  readonly SNAPSHOT_BUCKET: string;
+  /** {@link TaxonomySettings} as JSON. */
+  readonly TAXONOMY_SETTINGS: string;
+}
+
+export interface PublisherEnvironment {
+  readonly TIER: string;
+  readonly SNAPSHOT_BUCKET: string;
+  readonly APPLICATION_ID: string;
+  readonly ENVIRONMENT_ID: string;
+  readonly PROFILE_ID: string;
+}
+
+/**
+ * Asked with `{report: true}` a function answers with its outcome, whatever it is. Asked in any other way, as by the
+ * scheduler, it throws unless all is well, so that Lambda's retries and the failure destination see it.
+ */
+export interface FunctionRequest {
+  readonly report?: boolean;
+}
+
+/** What readers of the snapshot have after a run; null when there is none yet. */
+export interface SnapshotState {
+  readonly revision: number;
+  readonly count: number;
+  readonly sha256: string;
+  readonly syncedAt: string;
+  readonly expiresAt: string;
+}
+
+export interface SyncOutcome {
+  /**
+   * `published`: a new revision is visible. `unchanged`: the API's newest is ours. `refused`: what the API published
+   * must not reach a reader. `failed`: no verdict could be reached (API down, storage failing). Never anything partial.
+   */
+  readonly outcome: 'published' | 'unchanged' | 'refused' | 'failed';
+  /** A short, stable word for metrics and tests, such as `sha256-mismatch` or `api-unreachable`; null when all is well. */
+  readonly reason: string | null;
+  /** One sentence for a person: what was found, what was expected, what to do. */
+  readonly message: string;
+  readonly snapshot: SnapshotState | null;
+}
+
+export interface PublishOutcome {
+  readonly outcome: 'published' | 'unchanged' | 'failed';
+  readonly reason: string | null;
+  readonly message: string;
+  /** What `/flags/v1.json` says after this run; null when nothing was ever published. */
+  readonly state: 'baseline' | 'rolled-out' | null;
+  readonly configuration: string | null;
+}
