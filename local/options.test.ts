@@ -1,0 +1,59 @@
+import { OptionsError, readOptions } from './options';
+
+describe('npm start reads its command line', () => {
+  it('runs everything without an option', () => {
+    expect(readOptions([])).toEqual({
+      once: false,
+      json: false,
+      tiers: [],
+      apis: {},
+      taxonomy: 'food',
+      port: null,
+      endpoint: null,
+      state: 'start',
+    });
+  });
+
+  it.each([
+    [['--once', '--json'], { once: true, json: true }],
+    [['--tier', 'dev', '--tier', 'prod'], { tiers: ['dev', 'prod'] }],
+    [['--api', 'https://api.example.com/'], { apis: { '*': 'https://api.example.com' } }],
+    [
+      ['--api', 'dev=https://a.example.com', '--api', 'https://b.example.com/base'],
+      { apis: { dev: 'https://a.example.com', '*': 'https://b.example.com/base' } },
+    ],
+    [['--taxonomy', 'full'], { taxonomy: 'full' }],
+    [['--port', '8080'], { port: 8080 }],
+    [['--state', 'demo-2'], { state: 'demo-2' }],
+  ])('%j', (argv, expected) => {
+    expect(readOptions(argv)).toMatchObject(expected);
+  });
+
+  it.each([
+    [['--api', 'ftp://x'], 'Expected URL or TIER=URL'],
+    [['--api', 'dev='], 'Expected URL or TIER=URL'],
+    [['--port', '70000'], 'Expected a port'],
+    [['--state', '../elsewhere'], 'lower-case letters'],
+    [['--taxonomy', 'birds'], 'food, full'],
+    [['--teir', 'dev'], '--tier'],
+    [['dev'], 'too many arguments'],
+  ])('refuses %j in words', (argv, sentence) => {
+    expect(() => readOptions(argv)).toThrow(sentence);
+    try {
+      readOptions(argv);
+    } catch (error) {
+      expect((error as OptionsError).exitCode).toBe(2);
+    }
+  });
+
+  it('answers --help without calling it a mistake', () => {
+    try {
+      readOptions(['--help']);
+      throw new Error('help was not shown');
+    } catch (error) {
+      expect(error).toBeInstanceOf(OptionsError);
+      expect((error as OptionsError).exitCode).toBe(0);
+      expect((error as OptionsError).message).toContain('--once');
+    }
+  });
+});
