@@ -27,7 +27,7 @@ module.exports = {
       ...shared,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/{config,contract,lambda,edge,frontend,release,local,setup,bin}/**/*.test.ts?(x)',
+        '<rootDir>/{bench,bin,config,contract,edge,frontend,lambda,local,operator,release,setup}/**/*.test.ts?(x)',
         '<rootDir>/test/unit/**/*.test.ts',
       ],
     },
