@@ -1,58 +1,80 @@
 import { z } from 'zod';
+import { isPublicApiUrl } from './api-url';
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** `expected` ends the sentence "found …, expected …" whatever is wrong with the value. */
+const text = (pattern: RegExp, expected: string) => z.string({ error: expected }).regex(pattern, { error: expected });
+const wholeNumber = (least: number, most: number, unit: string) => {
+  const expected = `a whole number from ${least} to ${most}${unit}`;
+  return z.int({ error: expected }).min(least, { error: expected }).max(most, { error: expected });
+};
+const oneOf = <T extends string>(...values: T[]) => z.enum(values, { error: values.join(' or ') });
+const listOf = <T extends z.ZodType>(element: T, expected: string) => z.array(element, { error: expected });
+const minutes = (least: number, most: number) => wholeNumber(least, most, ' (minutes)');
 
 /** Thresholds of one tier's alarms. A lower number is stricter everywhere. */
 const alarmThresholds = z.strictObject({
   /** Minutes since the snapshot was last confirmed with the API. */
-  snapshotAgeMinutes: z.int().positive(),
+  snapshotAgeMinutes: minutes(2, 7 * DAY),
   /** Failed or refused sync runs in a row. */
-  syncFailures: z.int().positive(),
+  syncFailures: wholeNumber(1, 100, ''),
   /** Share of requests that the edge answers with 5xx, in percent. */
-  edgeErrorPercent: z.number().positive().max(100),
-  /** Minutes without a confirmed publication of flags. */
-  publisherSilenceMinutes: z.int().positive(),
+  edgeErrorPercent: z
+    .number({ error: 'a number above 0, at most 100 (percent)' })
+    .positive({ error: 'a number above 0, at most 100 (percent)' })
+    .max(100, { error: 'a number above 0, at most 100 (percent)' }),
+  /** Minutes without a confirmed publication of flags. One alarm period, which CloudWatch bounds to a day here. */
+  publisherSilenceMinutes: minutes(2, DAY),
 });
 
 /** Everything that differs between tiers. Values stand in `config/<tier>.ts`; nothing else decides by a tier's name. */
 export const tierConfigSchema = z.strictObject({
-  tier: z.string().regex(/^[a-z][a-z0-9-]{0,11}$/, 'a tier name of 1 to 12 lower-case letters, digits and dashes'),
-  account: z.string().regex(/^\d{12}$/, 'an AWS account of 12 digits'),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as eu-west-1'),
+  tier: text(/^[a-z][a-z0-9-]{0,11}$/, 'a tier name of 1 to 12 lower-case letters, digits and dashes'),
+  account: text(/^\d{12}$/, 'an AWS account of 12 digits, in quotes'),
+  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as eu-west-1'),
   /** The branch whose head this tier runs. */
-  branch: z.string().min(1),
+  branch: text(/^[^\s~^:?*[\\]+$/, 'the name of a git branch'),
   /** `automatic`: every push deploys. `approval`: a person, then the gate. */
-  promotion: z.enum(['automatic', 'approval']),
-  owner: z.string().min(1),
+  promotion: oneOf('automatic', 'approval'),
+  /** Who answers for the tier's resources: a tag, so only what a tag may hold (letters, digits, spaces, `_.:/=+-@`). */
+  owner: text(/^[\p{L}\p{N}][\p{L}\p{N} _.:/=+\-@]{0,127}$/u, 'the name of a team'),
   /** `retain` keeps data and refuses deletion of stacks; only for tiers whose data can be made again: `destroy`. */
-  onDelete: z.enum(['retain', 'destroy']),
+  onDelete: oneOf('retain', 'destroy'),
   api: z.strictObject({
     /** Base URL of the taxonomy API, without the contract's paths. */
-    url: z.url(),
+    url: z
+      .string({ error: 'an https address of an API, by its DNS name' })
+      .refine(isPublicApiUrl, { error: 'an https address of an API, by its DNS name' }),
   }),
   taxonomy: z.strictObject({
     /** How often the snapshot is compared with the API, in minutes. */
-    syncEveryMinutes: z.int().min(1).max(60),
+    syncEveryMinutes: minutes(1, HOUR),
     /** Id prefixes of parents that live in another taxonomy. */
-    foreignParents: z.array(z.string().min(1)),
+    foreignParents: listOf(text(/^.+$/, 'the prefix of an id'), 'a list of id prefixes, [] for none'),
     /** After this many minutes without confirmation readers are told that the snapshot is old. */
-    snapshotExpiresAfterMinutes: z.int().positive(),
+    snapshotExpiresAfterMinutes: minutes(2, 30 * DAY),
     /** Largest accepted revision, uncompressed, in megabytes (10^6 bytes). */
-    maxMegabytes: z.number().positive().max(2000),
-    maxTerms: z.int().positive().max(5_000_000),
+    maxMegabytes: wholeNumber(1, 2000, ' (megabytes)'),
+    maxTerms: wholeNumber(1, 5_000_000, ''),
   }),
   alarms: z.strictObject({
     thresholds: alarmThresholds,
     /** E-mail addresses of those whom an alarm reaches. */
-    addressees: z.array(z.email()),
+    addressees: listOf(z.email({ error: 'an e-mail address' }), 'a list of e-mail addresses'),
   }),
   /** How long a release is watched after the switch before it counts as good. */
-  bakeMinutes: z
-    .int()
-    .min(0)
-    .max(24 * 60),
+  bakeMinutes: minutes(0, DAY),
   /** A name of one's own for the site; its certificate must be in us-east-1 (CloudFront reads no other). */
-  domain: z.strictObject({ name: z.string().min(1), certificateArn: z.string().min(1) }).optional(),
+  domain: z
+    .strictObject({
+      name: text(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'a domain name'),
+      certificateArn: text(/^arn:[a-z-]+:acm:[^:]+:\d{12}:certificate\/.+$/, 'the ARN of an ACM certificate'),
+    })
+    .optional(),
   /** Concurrency reserved for the sync function; a new account's quota may refuse any reservation, so it may be absent. */
-  reservedConcurrency: z.strictObject({ taxonomySync: z.int().positive() }).optional(),
+  reservedConcurrency: z.strictObject({ taxonomySync: wholeNumber(1, 1000, '') }).optional(),
 });
 
 export type TierConfig = z.infer<typeof tierConfigSchema>;

@@ -1,0 +1,80 @@
+import { EDGE_REGION } from '../contract/names';
+import type { ReadFile } from './file-mistakes';
+import { type Mistake, shown } from './mistake';
+
+/** CloudWatch evaluates periods below an hour over at most one day (PutMetricAlarm, `EvaluationPeriods`). */
+const LONGEST_WINDOW_MINUTES = 24 * 60;
+
+/** Rules that one tier's values must keep among themselves. A value that is wrong by itself is not judged again here. */
+export function tierRuleMistakes({ file, config }: ReadFile): Mistake[] {
+  return [...scheduleRules(config), ...approvalRules(config), ...domainRules(config)].map((m) => ({ file, ...m }));
+}
+
+type Found = Omit<Mistake, 'file'>;
+
+function scheduleRules({ taxonomy, alarms }: ReadFile['config']): Found[] {
+  if (!taxonomy || !alarms) return [];
+  const { syncEveryMinutes: every, snapshotExpiresAfterMinutes: expires } = taxonomy;
+  const { snapshotAgeMinutes: age, syncFailures } = alarms.thresholds;
+  const mistakes: Found[] = [];
+  if (age < 2 * every) {
+    mistakes.push({
+      key: 'alarms.thresholds.snapshotAgeMinutes',
+      found: `is ${age}`,
+      expected: `at least ${2 * every}, twice taxonomy.syncEveryMinutes, so that one missed run wakes nobody`,
+    });
+  }
+  if (expires <= age) {
+    mistakes.push({
+      key: 'taxonomy.snapshotExpiresAfterMinutes',
+      found: `is ${expires}`,
+      expected: `more than alarms.thresholds.snapshotAgeMinutes (${age}), so that people know before readers are told`,
+    });
+  }
+  if (syncFailures * every > LONGEST_WINDOW_MINUTES) {
+    mistakes.push({
+      key: 'alarms.thresholds.syncFailures',
+      found: `is ${syncFailures}`,
+      expected: `at most ${Math.floor(LONGEST_WINDOW_MINUTES / every)} with a run every ${every} minutes, as an alarm looks back one day`,
+    });
+  }
+  return mistakes;
+}
+
+function approvalRules({ promotion, alarms, onDelete }: ReadFile['config']): Found[] {
+  if (promotion !== 'approval') return [];
+  const mistakes: Found[] = [];
+  if (alarms && alarms.addressees.length === 0) {
+    mistakes.push({
+      key: 'alarms.addressees',
+      found: 'is []',
+      expected: 'at least one e-mail address in a tier that needs approval',
+    });
+  }
+  if (onDelete && onDelete !== 'retain') {
+    mistakes.push({
+      key: 'onDelete',
+      found: `is ${shown(onDelete)}`,
+      expected: '"retain" in a tier that needs approval',
+    });
+  }
+  return mistakes;
+}
+
+function domainRules({ domain, account }: ReadFile['config']): Found[] {
+  if (!domain) return [];
+  const [, , , region, owner] = domain.certificateArn.split(':');
+  const found = `is ${shown(domain.certificateArn)}`;
+  const mistakes: Found[] = [];
+  if (region !== EDGE_REGION) {
+    mistakes.push({
+      key: 'domain.certificateArn',
+      found,
+      expected: `a certificate in ${EDGE_REGION}, as CloudFront reads no other; request it there`,
+    });
+  }
+  if (account && owner !== account) {
+    mistakes.push({ key: 'domain.certificateArn', found, expected: `a certificate of the tier's account ${account}` });
+  }
+  return mistakes;
+}
