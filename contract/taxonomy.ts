@@ -55,6 +55,18 @@ export interface SnapshotPointer extends Pointer {
   readonly bytes: number;
   /** The revision that was the newest before this one; null for the first. */
   readonly previous: number | null;
+  /** Present while this pointer stands because a person took the snapshot back. */
+  readonly restored?: RestoreRecord;
+}
+
+/** A person took the snapshot back on purpose; the one reason for a reader to go back from what it holds. */
+export interface RestoreRecord {
+  /** The newest revision that was withdrawn; everything above the pointer's revision up to it is. */
+  readonly from: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** One sentence, shown to readers. */
+  readonly reason: string;
 }
 
 /** First line of `revisions/{n}/terms`. */
