@@ -30,6 +30,17 @@ export const MAX_ID_LENGTH = 200;
 export const MAX_PARENTS = 64;
 /** Longest allowed path from a root to a leaf, in terms. */
 export const MAX_DEPTH = 64;
+/** Longest line of `revisions/{n}/terms`, without its newline: bounds what a reader holds before it can judge. */
+export const MAX_LINE_BYTES = 1_000_000;
+/** Largest answer of `latest`. */
+export const MAX_POINTER_BYTES = 65_536;
+
+/**
+ * A poll that finds nothing new writes nothing, unless the snapshot's `syncedAt` is this old: then it is renewed, so that
+ * readers and the age alarm can tell a confirmed snapshot from one that nobody looks after. An alarm on the age must
+ * allow for it and for one poll more.
+ */
+export const CONFIRM_EVERY_MINUTES = 15;
 
 /** `GET /taxonomy/v1/latest`. */
 export interface Pointer {
