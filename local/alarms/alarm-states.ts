@@ -1,0 +1,64 @@
+import {
+  type CloudWatchClient,
+  type CompositeAlarm,
+  type MetricAlarm,
+  paginateDescribeAlarms,
+  type StateValue,
+} from '@aws-sdk/client-cloudwatch';
+import { readAlarm } from './alarm';
+
+/** One deployed alarm as the API describes it. */
+export interface AlarmReport {
+  readonly name: string;
+  readonly kind: 'metric' | 'composite';
+  readonly region: string;
+  readonly state: StateValue;
+  readonly reason: string;
+  /** ISO 8601, UTC; null when the API does not say. */
+  readonly updatedAt: string | null;
+  /** Why the local alarm clock leaves this alarm without a verdict; null when it evaluates it. */
+  readonly notModelled: string | null;
+}
+
+export type AlarmStates = readonly AlarmReport[];
+
+export interface DeployedAlarms {
+  readonly metric: readonly MetricAlarm[];
+  readonly composite: readonly CompositeAlarm[];
+}
+
+/** Every alarm of a client's account and region. Composites come only when asked for by type (API reference). */
+export async function describeAlarms(client: CloudWatchClient): Promise<DeployedAlarms> {
+  const metric: MetricAlarm[] = [];
+  const composite: CompositeAlarm[] = [];
+  const pages = paginateDescribeAlarms({ client, pageSize: 100 }, { AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] });
+  for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
+    metric.push(...MetricAlarms);
+    composite.push(...CompositeAlarms);
+  }
+  return { metric, composite };
+}
+
+function reportOf(alarm: MetricAlarm | CompositeAlarm, kind: AlarmReport['kind'], region: string): AlarmReport {
+  const read = kind === 'metric' ? readAlarm(alarm) : null;
+  const suppressed = 'ActionsSuppressor' in alarm && alarm.ActionsSuppressor;
+  const suppression = "The local AWS does not model the suppression of a composite alarm's actions.";
+  return {
+    name: alarm.AlarmName ?? '',
+    kind,
+    region,
+    state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
+    reason: alarm.StateReason ?? '',
+    updatedAt: alarm.StateUpdatedTimestamp?.toISOString() ?? null,
+    notModelled: typeof read === 'string' ? read : suppressed ? suppression : null,
+  };
+}
+
+/** Metric and composite alarms of a client's account and region, by name. */
+export async function alarmStates(client: CloudWatchClient): Promise<AlarmStates> {
+  const [{ metric, composite }, region] = await Promise.all([describeAlarms(client), client.config.region()]);
+  return [
+    ...metric.map((alarm) => reportOf(alarm, 'metric', region)),
+    ...composite.map((alarm) => reportOf(alarm, 'composite', region)),
+  ].sort((a, b) => a.name.localeCompare(b.name));
+}
