@@ -1,0 +1,68 @@
+import { OriginProtocolPolicy, S3OriginAccessControl } from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { parseApiUrl } from '../../config/api-url';
+import type { TierConfig } from '../../config/tier-config';
+import { FAILOVER_STATUS_CODES, ORIGINS } from '../../contract/edge';
+import type { TierNames } from '../../contract/names';
+import { SNAPSHOT_PREFIX } from '../../contract/taxonomy';
+import { POINTER_COMPLETION_SECONDS, revisionCompletionSeconds } from './completion-limit';
+
+export interface EdgeOriginsProps {
+  readonly config: TierConfig;
+  readonly names: TierNames;
+  /** Name of the one access control that all S3 origins share. */
+  readonly accessControlName: string;
+}
+
+/** Where the edge gets its answers from. Buckets are known by name and region: they belong to another stack. */
+export function edgeOrigins(scope: Construct, { config, names, accessControlName }: EdgeOriginsProps) {
+  const access = new S3OriginAccessControl(scope, 'Access', { originAccessControlName: accessControlName });
+  const bucket = (id: string, bucketName: string) =>
+    Bucket.fromBucketAttributes(scope, id, { bucketName, region: config.region });
+  const snapshotBucket = bucket('SnapshotBucket', names.buckets.snapshot);
+  const siteBucket = bucket('SiteBucket', names.buckets.site);
+  // Not `withOriginAccessControl`: that tries to write the policy of a bucket that the storage stack owns.
+  const s3 = (from: typeof siteBucket, originId: string, originPath?: string) =>
+    S3BucketOrigin.withBucketDefaults(from, {
+      originId,
+      originAccessControlId: access.originAccessControlId,
+      connectionAttempts: 2,
+      connectionTimeout: Duration.seconds(2),
+      ...(originPath ? { originPath } : {}),
+    });
+
+  const snapshot = s3(snapshotBucket, ORIGINS.snapshot, `/${SNAPSHOT_PREFIX}`);
+  const apiOr = (originId: string, completionSeconds: number) =>
+    new OriginGroup({
+      primaryOrigin: apiOrigin(config.api.url, originId, completionSeconds),
+      fallbackOrigin: snapshot,
+      fallbackStatusCodes: [...FAILOVER_STATUS_CODES],
+    });
+
+  return {
+    latest: apiOr(ORIGINS.apiLatest, POINTER_COMPLETION_SECONDS),
+    revisions: apiOr(ORIGINS.apiRevisions, revisionCompletionSeconds(config.taxonomy.maxMegabytes)),
+    published: s3(snapshotBucket, ORIGINS.published),
+    site: s3(siteBucket, ORIGINS.site),
+  };
+}
+
+/** CloudFront's defaults (three connects of 10 s, 30 s of read) would let a hanging API cost each reader a minute. */
+function apiOrigin(url: string, originId: string, completionSeconds: number): HttpOrigin {
+  const { protocol, host, port, path } = parseApiUrl(url);
+  return new HttpOrigin(host, {
+    originId,
+    ...(protocol === 'https'
+      ? { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY, httpsPort: port }
+      : { protocolPolicy: OriginProtocolPolicy.HTTP_ONLY, httpPort: port }),
+    ...(path ? { originPath: path } : {}),
+    connectionAttempts: 1,
+    connectionTimeout: Duration.seconds(1),
+    readTimeout: Duration.seconds(2),
+    keepaliveTimeout: Duration.seconds(60),
+    responseCompletionTimeout: Duration.seconds(completionSeconds),
+  });
+}

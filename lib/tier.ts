@@ -1,0 +1,44 @@
+import { Stage, Tags } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { TierConfig } from '../config/tier-config';
+import { EDGE_REGION, namesOf, PROJECT } from '../contract/names';
+import { EdgeStack } from './stacks/edge';
+import { FeatureFlagsStack } from './stacks/feature-flags';
+import { MonitoringStack } from './stacks/monitoring';
+import { StorageStack } from './stacks/storage';
+import { TaxonomySyncStack } from './stacks/taxonomy-sync';
+
+/**
+ * One tier in one account. Stacks know each other's names only (`contract/names.ts`): no exports and no references
+ * between them, so each can be deployed, changed and deleted by itself. The order below is the order of deployment.
+ */
+export class Tier extends Stage {
+  constructor(scope: Construct, config: TierConfig) {
+    const { tier, account, region } = config;
+    super(scope, tier, { env: { account, region } });
+    const names = namesOf({ tier, account });
+    const common = { config, names };
+
+    const storage = new StorageStack(this, 'storage', { ...common, stackName: names.stacks.storage });
+    const edge = new EdgeStack(this, 'edge', {
+      ...common,
+      stackName: names.stacks.edge,
+      env: { account, region: EDGE_REGION },
+    });
+    const sync = new TaxonomySyncStack(this, 'taxonomy-sync', { ...common, stackName: names.stacks.taxonomySync });
+    const monitoring = new MonitoringStack(this, 'monitoring', { ...common, stackName: names.stacks.monitoring });
+    const flags = new FeatureFlagsStack(this, 'feature-flags', { ...common, stackName: names.stacks.featureFlags });
+
+    // Only where one cannot work without the other, so that the rest is deployed side by side: the edge and the sync
+    // read and write the buckets; AppConfig takes a monitor only when its alarm exists.
+    edge.addStackDependency(storage);
+    sync.addStackDependency(storage);
+    monitoring.addStackDependency(sync);
+    flags.addStackDependency(monitoring);
+
+    // Nothing that changes with a release: a tag on the app would then change every stack.
+    Tags.of(this).add('project', PROJECT);
+    Tags.of(this).add('tier', tier);
+    Tags.of(this).add('owner', config.owner);
+  }
+}
