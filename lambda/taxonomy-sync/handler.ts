@@ -1,0 +1,49 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { S3Client } from '@aws-sdk/client-s3';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { FunctionRequest, SyncEnvironment, SyncOutcome, TaxonomySettings } from '../../contract/functions';
+import { answer, withMetrics } from '../invocation/conclude';
+import { variable } from '../invocation/environment';
+import { emitMetrics } from '../metrics/emit-metrics';
+import { taxonomyApi } from './api';
+import { S3Store } from './s3-store';
+import { syncTaxonomy } from './sync';
+import { syncMetrics } from './sync-metrics';
+
+/** Kept back from the function's time for metrics, the log line and the answer, in milliseconds. */
+const FOR_CONCLUSION_MS = 5_000;
+/** Longest silence of the API, in milliseconds; also covers our own pauses while storage is slow. */
+const SILENCE_MS = 20_000;
+
+const logger = new Logger({ serviceName: 'taxonomy-sync' });
+const requestHandler = new NodeHttpHandler({ connectionTimeout: 3_000, requestTimeout: 30_000 });
+const s3 = new S3Client({ requestHandler });
+const cloudWatch = new CloudWatchClient({ requestHandler });
+
+/** Wiring only: one run of {@link syncTaxonomy}, its metrics, its log line. */
+export async function handler(
+  request: FunctionRequest | null,
+  context: { getRemainingTimeInMillis(): number },
+): Promise<SyncOutcome> {
+  const tier = variable<SyncEnvironment>('TIER');
+  const settings: TaxonomySettings = JSON.parse(variable<SyncEnvironment>('TAXONOMY_SETTINGS'));
+  const signal = AbortSignal.timeout(Math.max(1_000, context.getRemainingTimeInMillis() - FOR_CONCLUSION_MS));
+  const started = Date.now();
+
+  const outcome = await syncTaxonomy({
+    api: taxonomyApi(variable<SyncEnvironment>('API_URL'), { signal, silenceMs: SILENCE_MS }),
+    store: new S3Store(s3, variable<SyncEnvironment>('SNAPSHOT_BUCKET'), signal),
+    settings,
+    now: () => new Date(),
+    signal,
+  });
+
+  const emitted = await emitMetrics(cloudWatch, tier, syncMetrics(outcome, new Date()));
+  const concluded = withMetrics(outcome, emitted);
+  const line = { tier, ...concluded, seconds: (Date.now() - started) / 1000, metrics: emitted.result };
+  if (concluded.outcome === 'refused' || concluded.outcome === 'failed') logger.error('taxonomy sync', line);
+  else logger.info('taxonomy sync', line);
+  if (emitted.result !== 'sent') logger.error('metrics were not emitted', emitted.error);
+  return answer(concluded, request);
+}

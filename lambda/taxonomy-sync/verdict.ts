@@ -1,0 +1,68 @@
+/** Why what the API published must not reach a reader. Stable words: metrics, tests and runbooks name them. */
+export type RefusedReason =
+  | 'api-redirect'
+  | 'api-contract-header'
+  | 'api-media-type'
+  | 'pointer-not-json'
+  | 'pointer-shape'
+  | 'pointer-too-large'
+  | 'contract-version'
+  | 'other-taxonomy'
+  | 'revision-went-back'
+  | 'republished'
+  | 'empty-taxonomy'
+  | 'too-many-terms'
+  | 'shrank'
+  | 'grew'
+  | 'terms-too-large'
+  | 'terms-encoding'
+  | 'terms-header'
+  | 'terms-other-revision'
+  | 'terms-count'
+  | 'terms-trailer'
+  | 'sha256-mismatch'
+  | 'line-too-long'
+  | 'line-not-utf8'
+  | 'line-not-json'
+  | 'term-shape'
+  | 'duplicate-id'
+  | 'unknown-parent'
+  | 'self-parent'
+  | 'cycle'
+  | 'too-deep';
+
+/** Why no verdict could be reached. */
+export type FailedReason =
+  | 'api-unreachable'
+  | 'api-timeout'
+  | 'api-status'
+  | 'terms-cut'
+  | 'deadline'
+  | 'storage-denied'
+  | 'storage-failed'
+  | 'another-writer'
+  | 'metrics-denied'
+  | 'unexpected';
+
+/** A whole answer of the API was read, and it is bad. The message is one sentence for a backend engineer. */
+export class Refused extends Error {
+  constructor(
+    readonly reason: RefusedReason,
+    message: string,
+  ) {
+    super(message);
+    this.name = reason;
+  }
+}
+
+/** No whole answer was had, or storage failed: nothing is known about what the API published. */
+export class Failed extends Error {
+  constructor(
+    readonly reason: FailedReason,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = reason;
+  }
+}
