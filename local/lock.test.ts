@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -95,6 +95,19 @@ describe('a killed run does not block the next', () => {
     mkdirSync(join(stateDir, 'lock', '.draft-0000'));
     lockGround(stateDir).release();
     expect(readdirSync(join(stateDir, 'lock')).sort()).toEqual(['3', '4']);
+  });
+});
+
+describe('a taker that was slow', () => {
+  it('does not hold what it made from an old look at the lock', async () => {
+    const { pid } = await holder();
+    // As if it had looked when generation 0 was the newest and dead, and went on only now that 1 is held.
+    const looks = jest.spyOn(fs, 'readdirSync').mockReturnValueOnce([]);
+    renameSync(join(stateDir, 'lock', '1'), join(stateDir, 'lock', '2'));
+    expect(() => lockGround(stateDir)).toThrow(`process ${pid}`);
+    expect(looks.mock.calls.length).toBeGreaterThan(2);
+    expect(readdirSync(join(stateDir, 'lock'))).toEqual(['2']);
+    looks.mockRestore();
   });
 });
 
