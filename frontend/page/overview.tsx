@@ -1,6 +1,10 @@
+import type { Term } from '../../contract/taxonomy';
 import type { Path } from '../taxonomy/paths';
 import type { Tree } from '../taxonomy/tree';
 import { TermLink } from './term-link';
+
+/** As many beginnings as are taken in at a glance; the tree beside them has all. */
+const BEGINNINGS = 24;
 
 interface Props {
   readonly tree: Tree;
@@ -11,26 +15,31 @@ interface Props {
 
 /** What stands beside the tree while no term is chosen: how large it is, how new, and where one may begin. */
 export function Overview({ tree, revision, publishedAt, onChoose }: Props) {
-  const [root, ...others] = tree.roots;
-  const above = root && others.length === 0 ? [root.id] : [];
-  const starts = above.length > 0 && root ? tree.children(root.id) : tree.roots;
+  const [first, ...others] = tree.roots;
+  const root = others.length === 0 ? first : undefined;
+  const above = root ? [root.id] : [];
+  const beginnings = root ? tree.children(root.id) : tree.roots;
   const day = new Date(publishedAt).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
   return (
-    <article data-testid="overview">
-      <h2>{root && others.length === 0 ? tree.label(root) : 'All terms'}</h2>
-      <p class="definition">
-        {tree.size.toLocaleString('en')} terms in revision {revision}, published on {day}.
+    <article class="overview" data-testid="overview">
+      <p class="quiet">
+        {tree.size.toLocaleString('en')} terms, revision {revision}, published on {day}
       </p>
-      <section>
-        <h3>Begin with</h3>
-        <ul class="narrower">
-          {starts.slice(0, 24).map((term) => (
+      <h2>{root ? tree.label(root) : 'All terms'}</h2>
+      {root?.definition && <p class="definition">{root.definition}</p>}
+      <ul class="beginnings">
+        {[...beginnings]
+          .sort(largerFirst(tree))
+          .slice(0, BEGINNINGS)
+          .map((term) => (
             <li key={term.id}>
               <TermLink tree={tree} path={[...above, term.id]} onChoose={onChoose} />
+              {term.definition && <p>{term.definition}</p>}
             </li>
           ))}
-        </ul>
-      </section>
+      </ul>
     </article>
   );
 }
+
+const largerFirst = (tree: Tree) => (a: Term, b: Term) => tree.childCount(b.id) - tree.childCount(a.id);
