@@ -31,8 +31,19 @@ export function pythonEnvironment(root) {
       rmSync(folder, { recursive: true, force: true });
       const made = await run(executable, ['-I', '-m', 'venv', folder], { cwd: root, log });
       if (made.code !== 0) throw new Error(reasons.explainVenv(made.output, log, version));
+      // Retries are announced, and only these announcements tell a missing network from a missing package.
       // -I: neither PYTHONPATH nor packages of the user's own; --no-user: "user = true" in pip.conf is refused in here.
-      const pip = ['-I', '-m', 'pip', 'install', '--no-user', '--no-input', '--disable-pip-version-check'];
+      const pip = [
+        '-I',
+        '-m',
+        'pip',
+        'install',
+        '--no-user',
+        '--no-input',
+        '--disable-pip-version-check',
+        '--retries',
+        '3',
+      ];
       const pinned = ['--require-hashes', '--only-binary', ':all:', '--requirement', requirements];
       const { code, output } = await run(python, [...pip, ...pinned], { cwd: root, log });
       if (code !== 0) throw new Error(reasons.explainPip(output, log, version));
