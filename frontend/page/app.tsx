@@ -13,6 +13,7 @@ import { TermDetail } from './term-detail';
 import { TreePane } from './tree-pane';
 import { useAddress } from './use-address';
 import { type Sources, useCurrent, useNow, useRelease } from './use-current';
+import { useFocusNotLost } from './use-focus-not-lost';
 
 export function App({ languages, ...sources }: Sources & { readonly languages: readonly string[] }) {
   const { current, refresh } = useCurrent(sources);
@@ -60,6 +61,7 @@ function Browser({ tree, held, tier }: BrowserProps) {
     document.title = [term && tree.label(term), 'Taxonomy', tier].filter(Boolean).join(' · ');
   }, [term, tree, tier]);
 
+  useFocusNotLost(id);
   const choose = (next: Path) => {
     setChosen(next);
     goTo(next.at(-1) ?? null);

@@ -1,10 +1,6 @@
-import type { Term } from '../../contract/taxonomy';
 import type { Path } from '../taxonomy/paths';
 import type { Tree } from '../taxonomy/tree';
-import { TermLink } from './term-link';
-
-/** As many beginnings as are taken in at a glance; the tree beside them has all. */
-const BEGINNINGS = 24;
+import { TermCards } from './term-cards';
 
 interface Props {
   readonly tree: Tree;
@@ -27,19 +23,7 @@ export function Overview({ tree, revision, publishedAt, onChoose }: Props) {
       </p>
       <h2>{root ? tree.label(root) : 'All terms'}</h2>
       {root?.definition && <p class="definition">{root.definition}</p>}
-      <ul class="beginnings">
-        {[...beginnings]
-          .sort(largerFirst(tree))
-          .slice(0, BEGINNINGS)
-          .map((term) => (
-            <li key={term.id}>
-              <TermLink tree={tree} path={[...above, term.id]} onChoose={onChoose} />
-              {term.definition && <p>{term.definition}</p>}
-            </li>
-          ))}
-      </ul>
+      <TermCards tree={tree} terms={beginnings} above={above} onChoose={onChoose} />
     </article>
   );
 }
-
-const largerFirst = (tree: Tree) => (a: Term, b: Term) => tree.childCount(b.id) - tree.childCount(a.id);

@@ -1,13 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Term } from '../../contract/taxonomy';
 import { synonymsOf } from '../taxonomy/names';
 import { type Path, pathsTo, placeOf } from '../taxonomy/paths';
 import type { Tree } from '../taxonomy/tree';
 import { Crumbs } from './crumbs';
-import { TermLink } from './term-link';
-
-/** Narrower terms shown before one asks for the rest. */
-const FEW = 40;
+import { TermCards } from './term-cards';
 
 interface Props {
   readonly tree: Tree;
@@ -19,9 +16,7 @@ interface Props {
 
 export function TermDetail({ tree, id, revision, path, onChoose }: Props) {
   const top = useRef<HTMLElement>(null);
-  const [allBelow, setAllBelow] = useState(false);
   useEffect(() => {
-    setAllBelow(false);
     top.current?.closest('.detail')?.scrollTo(0, 0);
   }, [id]);
   const term = tree.term(id);
@@ -34,7 +29,9 @@ export function TermDetail({ tree, id, revision, path, onChoose }: Props) {
     return (
       <article ref={top}>
         {back}
-        <h2 data-testid="term-missing">No such term</h2>
+        <h2 tabIndex={-1} data-testid="term-missing">
+          No such term
+        </h2>
         <p class="definition">
           Revision {revision} has no term <code>{id}</code>. It may have been removed, or belong to another tier.
         </p>
@@ -43,14 +40,15 @@ export function TermDetail({ tree, id, revision, path, onChoose }: Props) {
   }
   const others = pathsTo(tree, id).filter((other) => placeOf(other) !== placeOf(path));
   const below = tree.children(id);
-  const shown = allBelow ? below : below.slice(0, FEW);
   return (
     <article ref={top}>
       {back}
       {path.length > 1 && (
         <Crumbs tree={tree} path={path.slice(0, -1)} label="Broader terms" testId="breadcrumbs" onChoose={onChoose} />
       )}
-      <h2 data-testid="term-title">{tree.label(term)}</h2>
+      <h2 tabIndex={-1} data-testid="term-title">
+        {tree.label(term)}
+      </h2>
       <p class="under-title">
         <code data-testid="term-id">{id}</code>
         {term.status && <span class="status">{term.status}</span>}
@@ -81,18 +79,7 @@ export function TermDetail({ tree, id, revision, path, onChoose }: Props) {
           <h3>
             Narrower terms <span class="tally">{below.length.toLocaleString('en')}</span>
           </h3>
-          <ul class="narrower">
-            {shown.map((child) => (
-              <li key={child.id}>
-                <TermLink tree={tree} path={[...path, child.id]} onChoose={onChoose} />
-              </li>
-            ))}
-          </ul>
-          {shown.length < below.length && (
-            <button type="button" class="more" onClick={() => setAllBelow(true)}>
-              Show all {below.length.toLocaleString('en')}
-            </button>
-          )}
+          <TermCards tree={tree} terms={below} above={path} onChoose={onChoose} />
         </section>
       )}
     </article>

@@ -29,19 +29,22 @@ export function TreePane({ tree, hidden, path, unfolded, onToggle, onChoose }: P
   const at = rows.findIndex((row) => row.place === cursor);
   const chosenAt = rows.findIndex((row) => row.place === chosen);
 
-  const show = (index: number) => {
+  /** By keys the tree moves a line at a time; what was chosen elsewhere appears in the middle, among its neighbours. */
+  const show = (index: number, inTheMiddle = false) => {
     const element = scroller.current;
     if (!element || index < 0) return;
     const top = index * ROW_HEIGHT;
-    const below = top + 2 * ROW_HEIGHT - element.clientHeight;
-    if (top < element.scrollTop + ROW_HEIGHT) element.scrollTop = top - ROW_HEIGHT;
-    else if (below > element.scrollTop) element.scrollTop = below;
+    const tooHigh = top < element.scrollTop + ROW_HEIGHT;
+    const lowest = top + 2 * ROW_HEIGHT - element.clientHeight;
+    if (!tooHigh && lowest <= element.scrollTop) return;
+    if (inTheMiddle) element.scrollTop = top - element.clientHeight / 2;
+    else element.scrollTop = tooHigh ? top - ROW_HEIGHT : lowest;
   };
   // A term chosen elsewhere (address, search, a link) is brought into view and takes the cursor along.
   useEffect(() => {
     if (chosen === null || hidden || chosenAt < 0) return;
     setCursor(chosen);
-    show(chosenAt);
+    show(chosenAt, true);
   }, [chosen, hidden, chosenAt < 0]);
 
   const choose = (row: Row) => {
