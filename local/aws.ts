@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
+import type { CloudFrontKeyValueStoreClientConfig } from '@aws-sdk/client-cloudfront-keyvaluestore';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 // Registers the signature that the key-value store's data calls need; the client finds it by itself.
 import '@aws-sdk/signature-v4a';
@@ -42,15 +43,15 @@ export type LocalAws = ReturnType<typeof localAws>;
  */
 function keyValueStoreRules(endpoint: string) {
   const name = 'cloudfront-keyvaluestore';
-  const authSchemes = [{ name: 'sigv4a', signingName: name, signingRegionSet: ['*'] }];
+  const httpAuthSchemeProvider: NonNullable<CloudFrontKeyValueStoreClientConfig['httpAuthSchemeProvider']> = () => [
+    {
+      schemeId: 'aws.auth#sigv4a',
+      signingProperties: { name, region: '*', signingRegionSet: ['*'] },
+      propertiesExtractor: (config, context) => ({ signingProperties: { config, context } }),
+    },
+  ];
   return {
-    endpointProvider: () => ({ url: new URL(endpoint), properties: { authSchemes } }),
-    httpAuthSchemeProvider: () => [
-      {
-        schemeId: 'aws.auth#sigv4a',
-        signingProperties: { name, region: '*', signingRegionSet: ['*'] },
-        propertiesExtractor: (config: object, context: object) => ({ signingProperties: { config, context } }),
-      },
-    ],
+    endpointProvider: () => ({ url: new URL(endpoint) }),
+    httpAuthSchemeProvider,
   };
 }
