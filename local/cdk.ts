@@ -11,6 +11,8 @@ const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 export interface CdkRun {
   /** Such as `['deploy', 'dev/**']`. */
   readonly args: readonly string[];
+  /** Where it runs; the project's folder by default. */
+  readonly cwd?: string;
   /** The whole environment of the child: nothing else reaches it. */
   readonly env: Readonly<Record<string, string>>;
   /** Everything that the CLI prints goes here. */
@@ -31,11 +33,11 @@ export function reasonIn(lines: readonly string[]): string {
  * @returns all lines that it printed
  * @throws Error naming the command, the reason as the CLI gave it, and the log
  */
-export async function runCdk({ args, env, logFile, onLine, signal }: CdkRun): Promise<string[]> {
+export async function runCdk({ args, cwd = ROOT, env, logFile, onLine, signal }: CdkRun): Promise<string[]> {
   await mkdir(dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile, { flags: 'a' });
   const child = spawn(process.execPath, [CDK, ...args, '--no-color'], {
-    cwd: ROOT,
+    cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(signal ? { signal } : {}),

@@ -1,0 +1,108 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadTiers } from '../config';
+import type { TierConfig } from '../config/tier-config';
+import { EDGE_REGION } from '../contract/names';
+import { type LocalAws, localAws } from './aws';
+import { childEnv, type Environment } from './child-env';
+import { chooseTiers, realApis } from './choose-tiers';
+import { lockGround } from './lock';
+import type { StartOptions } from './options';
+import type { LocalTier } from './session';
+
+export const ROOT = join(__dirname, '..');
+
+/** The AWS that a run works with. */
+export interface RunningAws {
+  readonly endpoint: string;
+  readonly caFile: string | null;
+}
+
+/**
+ * One run of the proving ground: what was asked, and what each step has brought up so far. What a step opens it also
+ * puts into `closers`; they run backwards at the end, whatever happened in between.
+ */
+export class Ground {
+  readonly tiers: readonly TierConfig[];
+  readonly folder: string;
+  readonly startedAt = new Date();
+  /** Base URL of the taxonomy API by tier. */
+  readonly apis = new Map<string, string>();
+  /** What serves readers, by tier; there once the edge previews are up. */
+  readonly served = new Map<string, LocalTier>();
+  aws: RunningAws | null = null;
+  readonly #closers: (() => unknown)[] = [];
+  #listener: ((how: string) => void) | null = null;
+
+  /**
+   * Takes the run's folder, emptied of what an earlier run left.
+   * @throws when another run has it, when an option names what is not there, when the configuration is wrong
+   */
+  constructor(readonly options: StartOptions) {
+    this.tiers = chooseTiers(loadTiers(), options.tiers);
+    for (const [tier, url] of Object.entries(realApis(this.tiers, options.apis))) this.apis.set(tier, url);
+    this.folder = join(ROOT, '.local', options.state);
+    mkdirSync(this.folder, { recursive: true });
+    const lock = lockGround(this.folder);
+    this.onClose(() => lock.release());
+    for (const left of ['assembly', 'emulator', 'home', 'logs', 'session.json', 'site']) {
+      rmSync(join(this.folder, left), { recursive: true, force: true });
+    }
+    mkdirSync(join(this.folder, 'home'), { recursive: true });
+  }
+
+  get assembly() {
+    return join(this.folder, 'assembly');
+  }
+
+  log(name: string) {
+    return join(this.folder, 'logs', `${name}.log`);
+  }
+
+  /** The account's own clients. */
+  awsOf({ account }: Pick<TierConfig, 'account'>): LocalAws {
+    return localAws({ account, ...this.#running() });
+  }
+
+  /** Environment of a child process that works in this tier's account. */
+  envOf({ account, region }: Pick<TierConfig, 'account' | 'region'>): Environment {
+    return childEnv({ account, region, stateDir: this.folder, ...this.#running() });
+  }
+
+  /** The regions that a tier's stacks are in. */
+  regionsOf({ region }: Pick<TierConfig, 'region'>): readonly string[] {
+    return [...new Set([region, EDGE_REGION])];
+  }
+
+  /** Something that the run stands on ended by itself. */
+  died(how: string) {
+    this.#listener?.(how);
+  }
+
+  onDeath(listener: (how: string) => void) {
+    this.#listener = listener;
+  }
+
+  onClose(close: () => unknown) {
+    this.#closers.push(close);
+  }
+
+  /** Ends everything that was opened, last first; one that fails does not keep the others open. */
+  async close(): Promise<void> {
+    const failures: unknown[] = [];
+    for (let close = this.#closers.pop(); close; close = this.#closers.pop()) {
+      try {
+        await close();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, `Ending the run failed: ${failures.join('; ')}`);
+  }
+
+  #running(): RunningAws {
+    if (!this.aws)
+      throw new Error('The local AWS is not up yet; the step that needs it must come after the one that starts it.');
+    return this.aws;
+  }
+}

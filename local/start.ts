@@ -1,0 +1,53 @@
+/**
+ * `npm start`: the whole road on one machine. Brings up the local AWS and the taxonomy APIs, deploys every tier with the
+ * stock CDK, syncs, releases the page, and serves it until Ctrl-C.
+ */
+import { once } from 'node:events';
+import { bringUp } from './bring-up';
+import { Ground } from './ground';
+import { OptionsError, readOptions, type StartOptions } from './options';
+import { summarize } from './steps/summarize';
+import { summaryText } from './summary';
+
+/** Resolves on Ctrl-C or a request to end. A second one, while ending, is left to Node: it ends at once. */
+async function untilEnded(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
+}
+
+async function run(options: StartOptions): Promise<void> {
+  const ground = new Ground(options);
+  const ended = untilEnded();
+  const died = new Promise<never>((_, reject) => ground.onDeath((how) => reject(new Error(how))));
+  try {
+    await Promise.race([bringUp(ground), died, ended.then(() => Promise.reject(new Interrupted()))]);
+    const document = await summarize(ground);
+    process.stdout.write(`${summaryText(document)}\n`);
+    if (!options.once && !options.json) process.stdout.write('Serving until Ctrl-C.\n');
+    if (options.json) process.stdout.write(`${JSON.stringify(document)}\n`);
+    if (!options.once) await Promise.race([ended, died]);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+  } finally {
+    await ground.close();
+  }
+}
+
+/** Ctrl-C before the table: not a failure, but nothing to show either. */
+class Interrupted extends Error {}
+
+async function main(): Promise<void> {
+  try {
+    await run(readOptions(process.argv.slice(2)));
+    process.exitCode = 0;
+  } catch (error) {
+    if (error instanceof OptionsError) {
+      (error.exitCode === 0 ? process.stdout : process.stderr).write(`${error.message}\n`);
+      process.exitCode = error.exitCode;
+      return;
+    }
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+void main();

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { EMULATOR_PYTHON, startEmulator } from '../emulator/start';
+import { chooseEndpoint } from '../endpoint';
+import { type Ground, ROOT } from '../ground';
+
+/** The Python environment that the set-up before `npm start` made. */
+const PYTHON = join(ROOT, EMULATOR_PYTHON);
+
+/** Starts the local AWS, or takes the endpoint that the user gave. */
+export async function startAws(ground: Ground): Promise<void> {
+  const choice = chooseEndpoint({
+    fromEnvironment: process.env['AWS_ENDPOINT_URL'],
+    byName: ground.options.endpoint ?? undefined,
+  });
+  if (choice.kind === 'refused') throw new Error(choice.problem);
+  if (choice.kind === 'given') {
+    // The user's own certificate authority, if any: their emulator's certificate is theirs.
+    ground.aws = { endpoint: choice.url, caFile: process.env['NODE_EXTRA_CA_CERTS'] ?? null };
+    return;
+  }
+  const emulator = await startEmulator({ stateDir: ground.folder, python: PYTHON });
+  let closing = false;
+  ground.onClose(() => {
+    closing = true;
+    return emulator.stop();
+  });
+  void emulator.exited.then(({ code, signal }) => {
+    if (!closing) ground.died(`The local AWS ended with ${signal ?? code}; the end of ${emulator.logFile} says why.`);
+  });
+  ground.aws = emulator;
+}
