@@ -131,9 +131,15 @@ describe('the reason can be checked by hand', () => {
     const two = alarm({ evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData: 'breaching' });
     const { reason } = evaluate(two, [point(0, 4), point(2, 1.5)], minute(3) + 20_000);
     expect(reason).toBe(
-      'Sum of SyncFailed in periods of 60 s up to 2026-11-23T12:03:00.000Z, newest first: 1 of 5 >= 3, 3 missing ' +
-        '(treated as breaching); ALARM at 2 of 3: 1.5 - 4 - -',
+      'Of the 3 newest datapoints 1 >= 3 and 1 missing (treated as breaching), 2 make an ALARM; ' +
+        'Sum of SyncFailed in periods of 60 s up to 2026-11-23T12:03:00.000Z, newest first: 1.5 - 4 - -',
     );
+  });
+
+  test('periods that are older than the ones that count are listed, and not counted', () => {
+    const { reason } = evaluate(alarm({ evaluationPeriods: 1 }), [point(0, 9), point(1, 9), point(2, 0)], minute(3));
+    expect(reason).toContain('Of the 1 newest datapoints 0 >= 3, 1 make an ALARM');
+    expect(reason).toContain('newest first: 0 9 9');
   });
 
   test('it is never longer than SetAlarmState takes', () => {

@@ -60,14 +60,16 @@ function valuesOf(alarm: Alarm, datapoints: readonly Datapoint[], now: number): 
 }
 
 function reasonOf(alarm: Alarm, values: readonly (number | undefined)[], slots: readonly Slot[], now: number): string {
-  const { statistic, metric, comparison, threshold, datapointsToAlarm: m, evaluationPeriods: n } = alarm;
-  const breaching = slots.filter((slot) => slot === 'breaching').length;
-  const missing = slots.filter((slot) => slot === 'missing').length;
+  const { statistic, metric, comparison, threshold, treatMissingData, evaluationPeriods } = alarm;
+  const considered = slots.filter((slot) => slot !== 'missing').slice(0, evaluationPeriods);
+  const breaching = considered.filter((slot) => slot === 'breaching').length;
+  const filled = evaluationPeriods - considered.length;
   const listed = values.map((value) => (value === undefined ? '-' : String(Number(value.toPrecision(6)))));
   const reason =
-    `${statistic} of ${metric} in periods of ${alarm.periodSeconds} s up to ${new Date(endOfWindow(now)).toISOString()}, ` +
-    `newest first: ${breaching} of ${values.length} ${COMPARISONS[comparison].sign} ${threshold}, ${missing} missing ` +
-    `(treated as ${alarm.treatMissingData}); ALARM at ${m} of ${n}: ${listed.join(' ')}`;
+    `Of the ${evaluationPeriods} newest datapoints ${breaching} ${COMPARISONS[comparison].sign} ${threshold}` +
+    `${filled > 0 ? ` and ${filled} missing (treated as ${treatMissingData})` : ''}, ` +
+    `${alarm.datapointsToAlarm} make an ALARM; ${statistic} of ${metric} in periods of ${alarm.periodSeconds} s up to ` +
+    `${new Date(endOfWindow(now)).toISOString()}, newest first: ${listed.join(' ')}`;
   return reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON - 1)}…` : reason;
 }
 

@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
 import { CONTRACT_HEADER, CONTRACT_VERSION, LATEST_PATH, type Pointer, termsPath } from '../../contract/taxonomy';
-import { type RunningApi, startApi } from './api';
+import { type ApiOptions, type RunningApi, startApi } from './api';
 import { controlApi, readApi } from './control';
 import { ask, type Question } from './http-client';
 
 let api: RunningApi;
+const running: RunningApi[] = [];
+/** Closed at the end whatever happens, as an open port would keep the test run from ending. */
+async function start(options: ApiOptions): Promise<RunningApi> {
+  const started = await startApi(options);
+  running.push(started);
+  return started;
+}
 beforeAll(async () => {
-  api = await startApi({ taxonomy: 'food', tier: 'dev' });
+  api = await start({ taxonomy: 'food', tier: 'dev' });
 });
-afterAll(() => api.close());
+afterAll(() => Promise.all(running.map((each) => each.close())));
 
 const get = (path: string, question: Question = {}) => ask(api.url + path, question);
 const latest = async () => JSON.parse((await get(LATEST_PATH)).text) as Pointer;
@@ -59,13 +66,12 @@ describe('a healthy API keeps the contract', () => {
   });
 
   test('another revision can be the newest, and what comes later is not there yet', async () => {
-    const other = await startApi({ taxonomy: 'food', tier: 'staging', revision: 2 });
+    const other = await start({ taxonomy: 'food', tier: 'staging', revision: 2 });
     expect(JSON.parse((await ask(other.url + LATEST_PATH)).text).revision).toBe(2);
     expect((await ask(other.url + termsPath(3))).status).toBe(404);
     await controlApi(other.url, { latest: 3 });
     expect(JSON.parse((await ask(other.url + LATEST_PATH)).text).revision).toBe(3);
     expect((await ask(other.url + termsPath(3))).status).toBe(200);
-    await other.close();
   });
 });
 
@@ -159,7 +165,7 @@ describe('other requests are answered as HTTP says', () => {
 
 describe('the API says what it has been asked', () => {
   test('requests are counted by path', async () => {
-    const other = await startApi({ taxonomy: 'food', tier: 'prod', revision: 1 });
+    const other = await start({ taxonomy: 'food', tier: 'prod', revision: 1 });
     await ask(other.url + LATEST_PATH);
     await ask(other.url + LATEST_PATH);
     await ask(other.url + termsPath(1));
@@ -171,7 +177,6 @@ describe('the API says what it has been asked', () => {
       fault: null,
       requests: { [LATEST_PATH]: 2, [termsPath(1)]: 1 },
     });
-    await other.close();
   });
 });
 
