@@ -1,6 +1,5 @@
 import { OriginProtocolPolicy, S3OriginAccessControl } from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { HttpOrigin, OriginGroup } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { parseApiUrl } from '../../config/api-url';
@@ -8,6 +7,7 @@ import type { TierConfig } from '../../config/tier-config';
 import { FAILOVER_STATUS_CODES, ORIGINS } from '../../contract/edge';
 import type { TierNames } from '../../contract/names';
 import { SNAPSHOT_PREFIX } from '../../contract/taxonomy';
+import { BucketOrigin } from './bucket-origin';
 import { POINTER_COMPLETION_SECONDS, revisionCompletionSeconds } from './completion-limit';
 
 export interface EdgeOriginsProps {
@@ -20,13 +20,8 @@ export interface EdgeOriginsProps {
 /** Where the edge gets its answers from. Buckets are known by name and region: they belong to another stack. */
 export function edgeOrigins(scope: Construct, { config, names, accessControlName }: EdgeOriginsProps) {
   const access = new S3OriginAccessControl(scope, 'Access', { originAccessControlName: accessControlName });
-  const bucket = (id: string, bucketName: string) =>
-    Bucket.fromBucketAttributes(scope, id, { bucketName, region: config.region });
-  const snapshotBucket = bucket('SnapshotBucket', names.buckets.snapshot);
-  const siteBucket = bucket('SiteBucket', names.buckets.site);
-  // Not `withOriginAccessControl`: that tries to write the policy of a bucket that the storage stack owns.
-  const s3 = (from: typeof siteBucket, originId: string, originPath?: string) =>
-    S3BucketOrigin.withBucketDefaults(from, {
+  const s3 = (bucketName: string, originId: string, originPath?: string) =>
+    new BucketOrigin(bucketName, config.region, {
       originId,
       originAccessControlId: access.originAccessControlId,
       connectionAttempts: 2,
@@ -34,7 +29,7 @@ export function edgeOrigins(scope: Construct, { config, names, accessControlName
       ...(originPath ? { originPath } : {}),
     });
 
-  const snapshot = s3(snapshotBucket, ORIGINS.snapshot, `/${SNAPSHOT_PREFIX}`);
+  const snapshot = s3(names.buckets.snapshot, ORIGINS.snapshot, `/${SNAPSHOT_PREFIX}`);
   const apiOr = (originId: string, completionSeconds: number) =>
     new OriginGroup({
       primaryOrigin: apiOrigin(config.api.url, originId, completionSeconds),
@@ -45,8 +40,8 @@ export function edgeOrigins(scope: Construct, { config, names, accessControlName
   return {
     latest: apiOr(ORIGINS.apiLatest, POINTER_COMPLETION_SECONDS),
     revisions: apiOr(ORIGINS.apiRevisions, revisionCompletionSeconds(config.taxonomy.maxMegabytes)),
-    published: s3(snapshotBucket, ORIGINS.published),
-    site: s3(siteBucket, ORIGINS.site),
+    published: s3(names.buckets.snapshot, ORIGINS.published),
+    site: s3(names.buckets.site, ORIGINS.site),
   };
 }
 

@@ -30,11 +30,12 @@ export class EdgeStack extends Stack {
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Tierline ${config.tier}`,
       httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       ...edgeBehaviors(this, { config, names, store, prefix: names.stacks.edge }),
       ...(config.domain
         ? {
             domainNames: [config.domain.name],
+            // With CloudFront's own domain the choice is CloudFront's.
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
             certificate: Certificate.fromCertificateArn(this, 'Certificate', config.domain.certificateArn),
           }
         : {}),

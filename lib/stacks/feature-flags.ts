@@ -116,15 +116,20 @@ export class FeatureFlagsStack extends Stack {
     publisher.allow({ actions: ['s3:GetObject', 's3:PutObject'], resources: [`${bucket}/${FLAGS_KEY}`] });
     // An absent object is 404 only for those who may list the bucket, 403 for others (S3, GetObject, "Permissions").
     publisher.allow({ actions: ['s3:ListBucket'], resources: [bucket] });
+    const application = `arn:${this.partition}:appconfig:${this.region}:${this.account}:application/${ids.application}`;
     publisher.allow({
       actions: ['appconfig:StartConfigurationSession', 'appconfig:GetLatestConfiguration'],
-      resources: [
-        this.formatArn({
-          service: 'appconfig',
-          resource: 'application',
-          resourceName: `${ids.application}/environment/${ids.environment}/configuration/${ids.profile}`,
-        }),
-      ],
+      resources: [`${application}/environment/${ids.environment}/configuration/${ids.profile}`],
+    });
+    // Which version is in effect, and its document: the data calls alone answer nothing while none was rolled out.
+    publisher.allow({
+      actions: ['appconfig:ListDeployments'],
+      resources: [application, `${application}/environment/${ids.environment}`],
+    });
+    const profile = `${application}/configurationprofile/${ids.profile}`;
+    publisher.allow({
+      actions: ['appconfig:GetHostedConfigurationVersion'],
+      resources: [application, profile, `${profile}/hostedconfigurationversion/*`],
     });
   }
 
