@@ -12,7 +12,7 @@ export default defineConfig({
   root: __dirname,
   base: '/',
   envDir: false,
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',
     assetsDir: 'assets',
