@@ -49,6 +49,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     throw new Error(`The stub has no revision ${options.revision}; it has 1 to ${NEWEST_REVISION}.`);
   }
   const stub = new StubApi(options);
+  await stub.prepare();
   const handle = async (incoming: IncomingMessage, response: ServerResponse) => {
     const { method = 'GET', url = '/' } = incoming;
     const headers = Object.fromEntries(Object.entries(incoming.headers).map(([k, v]) => [k, v?.toString()]));

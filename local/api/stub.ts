@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Answer, type ApiRequest, answerTo, problemAnswer, targetOf } from './answer';
 import { NEWEST_REVISION, publicationAt, type TaxonomyChoice } from './catalogue';
+import { compressOnce } from './compress-once';
 import { readControl } from './control-input';
 import type { Effects } from './faults/fault';
 import { effectsOn, type Fault } from './faults/table';
@@ -39,6 +40,15 @@ export class StubApi {
     this.#latest = settings.revision ?? NEWEST_REVISION;
   }
 
+  /**
+   * Makes a revision ready to be sent. Without it the first reader would wait for what takes a second, and
+   * see an API that is slow, which here is a fault of its own.
+   */
+  async prepare(revision = this.#latest): Promise<void> {
+    const publication = publicationAt(this.settings.taxonomy, revision);
+    if (publication) await compressOnce(publication.terms);
+  }
+
   async answer(request: ApiRequest, incoming: IncomingMessage): Promise<Answer> {
     if (request.path === CONTROL_PATH) return this.#control(request.method, incoming);
     this.#requests[request.path] = (this.#requests[request.path] ?? 0) + 1;
@@ -65,7 +75,10 @@ export class StubApi {
         const detail = `The control input cannot be used: ${input.errors.map((e) => `${e.field}: ${e.detail}`).join('; ')}.`;
         return json(400, problem(400, detail, input.errors), PROBLEM_MEDIA_TYPE);
       }
-      if (input.change.latest !== undefined) this.#latest = input.change.latest;
+      const { latest = this.#latest } = input.change;
+      await this.prepare(latest);
+      // From here on without a pause: no reader may see the new revision without the fault that comes with it.
+      this.#latest = latest;
       if (input.change.fault !== undefined) {
         this.#fault = input.change.fault;
         this.#altered = new WeakMap();
