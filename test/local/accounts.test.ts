@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { runToEnd, sessionFile, tier, tierNamed } from './running';
+
+const dev = tierNamed('dev');
+const prod = tierNamed('prod');
+const MINUTE = 60_000;
+const assembly = join(sessionFile(), '..', 'assembly');
+
+async function stacksOfProd() {
+  const client = new CloudFormationClient(prod.aws.clientConfig(prod.config.region));
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({}));
+  client.destroy();
+  return Stacks.map(({ StackName, StackStatus, LastUpdatedTime }) => ({ StackName, StackStatus, LastUpdatedTime }));
+}
+
+describe('dev can never touch prod', () => {
+  it(
+    "refuses a deployment to prod with dev's credentials, and prod is as it was",
+    async () => {
+      const before = await stacksOfProd();
+      const cdk = [
+        'node_modules/aws-cdk/bin/cdk',
+        'deploy',
+        'prod/**',
+        '--app',
+        assembly,
+        '--require-approval',
+        'never',
+      ];
+      const { code, stderr, stdout } = await runToEnd(cdk, { ...dev.env });
+      expect(code).not.toBe(0);
+      expect(`${stdout}${stderr}`).toContain(`Need to perform AWS calls for account ${prod.account}`);
+      expect(await stacksOfProd()).toEqual(before);
+    },
+    MINUTE,
+  );
+
+  it(
+    "deploys dev with dev's credentials: what was refused above was the account, not the command",
+    async () => {
+      const cdk = [
+        'node_modules/aws-cdk/bin/cdk',
+        'deploy',
+        'dev/**',
+        '--app',
+        assembly,
+        '--require-approval',
+        'never',
+      ];
+      const { code, stderr, stdout } = await runToEnd(cdk, { ...dev.env });
+      expect(`${stdout}${stderr}`).toContain('no changes');
+      expect(code).toBe(0);
+    },
+    MINUTE,
+  );
+});
+
+describe('tier status shows all tiers side by side', () => {
+  it(
+    'as JSON, with exit code 0 while all is well',
+    async () => {
+      const { code, stdout } = await tier('status', '--json');
+      expect(JSON.parse(stdout)).toMatchObject({ tiers: [{ tier: 'dev' }, { tier: 'staging' }, { tier: 'prod' }] });
+      expect(code).toBe(0);
+    },
+    MINUTE,
+  );
+});
