@@ -2,7 +2,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Answer } from './http-get';
 import { quote } from './quote';
-import { Failed, Refused } from './verdict';
+import { Failed, isVerdict, Refused } from './verdict';
 
 /** The answer's bytes without their content coding. A connection that breaks is an error of the stream. */
 export function decoded(answer: Answer): Readable {
@@ -21,7 +21,7 @@ export function decoded(answer: Answer): Readable {
 
 /** What an error that came while a body was read says about the API. */
 export function bodyFailure(error: unknown): Refused | Failed {
-  if (error instanceof Refused || error instanceof Failed) return error;
+  if (isVerdict(error)) return error;
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code.startsWith('Z_') && code !== 'Z_BUF_ERROR') {
     return new Refused('terms-encoding', `The API's gzip cannot be unpacked (${code}); compress the body anew.`);

@@ -4,15 +4,14 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { FunctionRequest, SyncEnvironment, SyncOutcome, TaxonomySettings } from '../../contract/functions';
 import { answer, withMetrics } from '../invocation/conclude';
+import { timeOf } from '../invocation/deadline';
 import { variable } from '../invocation/environment';
 import { emitMetrics } from '../metrics/emit-metrics';
 import { taxonomyApi } from './api';
-import { S3Store } from './s3-store';
+import { s3SnapshotStore } from './s3-snapshot-store';
 import { syncTaxonomy } from './sync';
 import { syncMetrics } from './sync-metrics';
 
-/** Kept back from the function's time for metrics, the log line and the answer, in milliseconds. */
-const FOR_CONCLUSION_MS = 5_000;
 /** Longest silence of the API, in milliseconds; also covers our own pauses while storage is slow. */
 const SILENCE_MS = 20_000;
 
@@ -28,12 +27,12 @@ export async function handler(
 ): Promise<SyncOutcome> {
   const tier = variable<SyncEnvironment>('TIER');
   const settings: TaxonomySettings = JSON.parse(variable<SyncEnvironment>('TAXONOMY_SETTINGS'));
-  const signal = AbortSignal.timeout(Math.max(1_000, context.getRemainingTimeInMillis() - FOR_CONCLUSION_MS));
+  const signal = timeOf(context);
   const started = Date.now();
 
   const outcome = await syncTaxonomy({
     api: taxonomyApi(variable<SyncEnvironment>('API_URL'), { signal, silenceMs: SILENCE_MS }),
-    store: new S3Store(s3, variable<SyncEnvironment>('SNAPSHOT_BUCKET'), signal),
+    store: s3SnapshotStore(s3, variable<SyncEnvironment>('SNAPSHOT_BUCKET'), signal),
     settings,
     now: () => new Date(),
     signal,

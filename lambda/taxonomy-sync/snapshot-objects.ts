@@ -7,7 +7,7 @@ import {
   TERMS_MEDIA_TYPE,
   termsPath,
 } from '../../contract/taxonomy';
-import type { ObjectProperties } from './snapshot-store';
+import type { ObjectProperties } from '../storage/object-store';
 
 export const LATEST_KEY = snapshotKey(LATEST_PATH);
 export const termsKey = (revision: number) => snapshotKey(termsPath(revision));

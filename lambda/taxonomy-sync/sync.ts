@@ -1,5 +1,7 @@
 import type { SnapshotState, SyncOutcome, TaxonomySettings } from '../../contract/functions';
 import type { Pointer, SnapshotPointer } from '../../contract/taxonomy';
+import type { Condition } from '../storage/object-store';
+import { StorageFailed } from '../storage/storage-failed';
 import type { TaxonomyApi } from './api';
 import { plan, planUnchanged } from './plan';
 import { parsePointer, parseSnapshotPointer } from './pointer';
@@ -13,7 +15,7 @@ import {
   termsKey,
   termsProperties,
 } from './snapshot-objects';
-import type { Condition, SnapshotStore } from './snapshot-store';
+import type { SnapshotStore } from './snapshot-store';
 import { TermsChecker } from './terms-checker';
 import { transfer } from './transfer';
 import { Failed, Refused } from './verdict';
@@ -155,7 +157,8 @@ function stateOf(pointer: SnapshotPointer | null): SnapshotState | null {
 
 function verdictOn(error: unknown, signal: AbortSignal): Pick<SyncOutcome, 'outcome' | 'reason' | 'message'> {
   if (error instanceof Refused) return { outcome: 'refused', reason: error.reason, message: error.message };
-  const failed = signal.aborted ? outOfTime(error) : error instanceof Failed ? error : unexpected(error);
+  const known = error instanceof Failed || error instanceof StorageFailed;
+  const failed = signal.aborted ? outOfTime(error) : known ? error : unexpected(error);
   return { outcome: 'failed', reason: failed.reason, message: failed.message };
 }
 

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import type { WriteResult } from '../storage/object-store';
 import { bodyFailure } from './content-encoding';
-import type { WriteResult } from './snapshot-store';
 import type { TermsChecker } from './terms-checker';
 
 /**

@@ -31,17 +31,14 @@ export type RefusedReason =
   | 'cycle'
   | 'too-deep';
 
-/** Why no verdict could be reached. */
+/** Why no verdict could be reached; beside these a run fails for the reasons of `StorageFailed` and `metrics-denied`. */
 export type FailedReason =
   | 'api-unreachable'
   | 'api-timeout'
   | 'api-status'
   | 'terms-cut'
   | 'deadline'
-  | 'storage-denied'
-  | 'storage-failed'
   | 'another-writer'
-  | 'metrics-denied'
   | 'unexpected';
 
 /** A whole answer of the API was read, and it is bad. The message is one sentence for a backend engineer. */
@@ -66,3 +63,7 @@ export class Failed extends Error {
     this.name = reason;
   }
 }
+
+/** Whether an error already says what the run comes to. */
+export const isVerdict = (error: unknown): error is Refused | Failed =>
+  error instanceof Refused || error instanceof Failed;

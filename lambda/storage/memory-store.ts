@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Condition, ObjectProperties, SnapshotStore, StoredObject, WriteResult } from './snapshot-store';
+import type { Condition, ObjectProperties, ObjectStore, StoredObject, WriteResult } from './object-store';
 
 export interface MemoryObject extends ObjectProperties {
   readonly bytes: Buffer;
   readonly etag: string;
 }
 
-/** A store with S3's conditional writes, for trying the sync without S3. An ETag is the content's, as S3's is. */
-export class MemoryStore implements SnapshotStore {
+/** A store with S3's conditional writes, for trying functions without S3. An ETag is the content's, as S3's is. */
+export class MemoryStore implements ObjectStore {
   readonly objects = new Map<string, MemoryObject>();
   /** Successful writes so far. */
   writes = 0;
@@ -27,6 +27,7 @@ export class MemoryStore implements SnapshotStore {
     return this.#write(key, Buffer.from(body), properties, condition);
   }
 
+  /** Creates an object once the whole of its stream is there; when the stream fails, nothing is stored. */
   async create(key: string, body: Readable, properties: ObjectProperties): Promise<WriteResult> {
     return this.#write(key, await buffer(body), properties, 'absent');
   }

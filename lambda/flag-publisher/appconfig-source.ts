@@ -1,0 +1,85 @@
+import {
+  type AppConfigClient,
+  GetHostedConfigurationVersionCommand,
+  paginateListDeployments,
+} from '@aws-sdk/client-appconfig';
+import {
+  type AppConfigDataClient,
+  GetLatestConfigurationCommand,
+  StartConfigurationSessionCommand,
+} from '@aws-sdk/client-appconfigdata';
+import type { FlagSource } from './flag-source';
+import { type Deployment, standingOf } from './standing';
+import { NotPublishable } from './wanted-flags';
+
+/** AppConfig's ids of one tier's flags. */
+export interface FlagIds {
+  readonly application: string;
+  readonly environment: string;
+  readonly profile: string;
+}
+
+/** @param signal ends every request when the run's time is up. */
+export function appConfigSource(
+  control: AppConfigClient,
+  data: AppConfigDataClient,
+  ids: FlagIds,
+  signal: AbortSignal,
+): FlagSource {
+  const until = { abortSignal: signal };
+  return {
+    deployments: () =>
+      asked('appconfig:ListDeployments', async () => {
+        const found: Deployment[] = [];
+        const place = { ApplicationId: ids.application, EnvironmentId: ids.environment };
+        // AppConfig lists the newest first, so the pages after the version in effect tell nothing.
+        for await (const page of paginateListDeployments({ client: control }, place, until)) {
+          for (const { DeploymentNumber = 0, ConfigurationVersion = '', State = '' } of page.Items ?? []) {
+            found.push({ number: DeploymentNumber, version: ConfigurationVersion, state: State });
+          }
+          if (standingOf(found).inEffect !== null) break;
+        }
+        return found;
+      }),
+
+    served: () =>
+      asked('appconfig:StartConfigurationSession and appconfig:GetLatestConfiguration', async () => {
+        const session = new StartConfigurationSessionCommand({
+          ApplicationIdentifier: ids.application,
+          EnvironmentIdentifier: ids.environment,
+          ConfigurationProfileIdentifier: ids.profile,
+        });
+        const { InitialConfigurationToken } = await data.send(session, until);
+        const latest = new GetLatestConfigurationCommand({ ConfigurationToken: InitialConfigurationToken });
+        const body = (await data.send(latest, until)).Configuration?.transformToString() ?? '';
+        return body === '' ? null : body;
+      }),
+
+    document: (version) =>
+      asked('appconfig:GetHostedConfigurationVersion', async () => {
+        const command = new GetHostedConfigurationVersionCommand({
+          ApplicationId: ids.application,
+          ConfigurationProfileId: ids.profile,
+          VersionNumber: Number(version),
+        });
+        const { Content } = await control.send(command, until);
+        return Buffer.from(Content ?? []).toString();
+      }),
+  };
+}
+
+async function asked<T>(action: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    const error = cause as Error & { $metadata?: { httpStatusCode?: number } };
+    if (error.$metadata?.httpStatusCode === 403) {
+      throw new NotPublishable('appconfig-denied', `AppConfig refused the publisher; grant it ${action}.`, { cause });
+    }
+    throw new NotPublishable(
+      'appconfig-unreachable',
+      `AppConfig could not be read (${action}: ${error.name}: ${error.message}); what is published stays and the next run tries again.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,28 @@
+/** One roll-out of AppConfig, as `ListDeployments` tells it. */
+export interface Deployment {
+  /** Grows with every roll-out of an environment. */
+  readonly number: number;
+  /** Version of the hosted configuration. */
+  readonly version: string;
+  /** AppConfig's word, such as `DEPLOYING`, `BAKING`, `COMPLETE`, `ROLLED_BACK`. */
+  readonly state: string;
+}
+
+/** Which configuration versions AppConfig can be serving. */
+export interface Standing {
+  /** All readers' version: the newest that was rolled out to the end and not taken back; null when there is none. */
+  readonly inEffect: string | null;
+  /** A newer version that some readers get already; null when no roll-out is under way. */
+  readonly arriving: string | null;
+}
+
+/** A baking version is everybody's already; its alarms are still watched. */
+const EVERYBODYS = new Set(['COMPLETE', 'BAKING']);
+
+export function standingOf(deployments: readonly Deployment[]): Standing {
+  const newestFirst = [...deployments].sort((a, b) => b.number - a.number);
+  const inEffect = newestFirst.find(({ state }) => EVERYBODYS.has(state));
+  const arriving = newestFirst.find(({ state }) => state === 'DEPLOYING');
+  const isNewer = arriving !== undefined && arriving.number > (inEffect?.number ?? 0);
+  return { inEffect: inEffect?.version ?? null, arriving: isNewer ? arriving.version : null };
+}
