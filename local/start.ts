@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { bringUp } from './bring-up';
+import { checkPorts } from './free-ports';
 import { Ground } from './ground';
 import { OptionsError, readOptions, type StartOptions } from './options';
 import { summarize } from './steps/summarize';
@@ -19,6 +20,7 @@ async function run(options: StartOptions): Promise<void> {
   const ended = untilEnded();
   const died = new Promise<never>((_, reject) => ground.onDeath((how) => reject(new Error(how))));
   try {
+    if (options.port !== null) await checkPorts(options.port, ground.tiers.length);
     await Promise.race([bringUp(ground), died, ended.then(() => Promise.reject(new Interrupted()))]);
     const document = await summarize(ground);
     process.stdout.write(`${summaryText(document)}\n`);
