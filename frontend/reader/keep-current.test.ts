@@ -32,14 +32,18 @@ describe('a page knows since when it has had no news', () => {
 });
 
 /** A page whose rounds a test finishes one by one. */
-function open(rounds: Round[]) {
+function open(rounds: (Round | Error)[]) {
   const hand = handClock();
   let hidden = false;
   let changed = () => {};
   let asked = 0;
   const seen: Current[] = [];
   const kept = keepCurrent({
-    read: async () => rounds[asked++] ?? round(),
+    async read() {
+      const next = rounds[asked++] ?? round();
+      if (next instanceof Error) throw next;
+      return next;
+    },
     clock: hand.clock,
     visibility: {
       hidden: () => hidden,
@@ -87,6 +91,16 @@ describe('a page stays current', () => {
       page.hand.advance(page.hand.nextIn() ?? 0);
     }
     expect(waits).toEqual([120_000, 240_000, 60_000]);
+  });
+
+  test('it keeps what it holds and goes on asking when reading itself breaks', async () => {
+    const page = open([round(), new Error('no WebCrypto')]);
+    await page.settle();
+    page.hand.advance(60_000);
+    await page.settle();
+    expect(page.seen.at(-1)).toMatchObject({ held: held(3), round: { problems: [{ reason: 'reader-broke' }] } });
+    expect(page.seen.at(-1)?.failingSince).not.toBeNull();
+    expect(page.hand.nextIn()).toBe(120_000);
   });
 
   test('it waits as long as a server asked', async () => {

@@ -18,6 +18,16 @@ export function afterRound(current: Current, round: Round, now: number): Current
   return { held: round.held, round, failingSince: round.settled ? null : (current.failingSince ?? now) };
 }
 
+/** A mistake of ours, or a browser without WebCrypto, must not end the asking nor take away what is held. */
+const roundThatBroke = (held: Held | null, error: unknown): Round => ({
+  held,
+  settled: false,
+  api: 'unavailable',
+  announced: null,
+  problems: [{ reason: 'reader-broke', message: `Reading broke with "${String(error)}"; it is tried again later.` }],
+  retryAfterSeconds: null,
+});
+
 export interface Visibility {
   hidden(): boolean;
   /** Calls back at every change; the answer takes it back. */
@@ -49,7 +59,7 @@ export function keepCurrent({ read, clock, visibility, random, onChange }: KeepC
     if (running || stopped) return;
     forgetTimer();
     running = true;
-    const round = await read(current.held);
+    const round = await read(current.held).catch((error) => roundThatBroke(current.held, error));
     running = false;
     if (stopped) return;
     failures = round.settled ? 0 : failures + 1;
