@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadTiers } from '../../config';
 import { runCdk } from '../cdk';
 import type { Ground } from '../ground';
 
@@ -11,8 +10,8 @@ import type { Ground } from '../ground';
 export async function assemble(ground: Ground): Promise<void> {
   const [first] = ground.tiers;
   if (!first) throw new Error('The configuration has no tier; at least one is needed.');
-  // A tier that this run leaves out is synthesized all the same; any loopback address will do for it.
-  const apis = Object.fromEntries(loadTiers().map(({ tier }) => [tier, ground.apis.get(tier) ?? 'http://127.0.0.1:9']));
+  // A tier that this run leaves out keeps the address of its configuration; nothing of it is deployed.
+  const apis = Object.fromEntries(ground.apis);
   const context = join(ground.folder, 'local-context.json');
   await writeFile(context, JSON.stringify({ apis }));
   await runCdk({
