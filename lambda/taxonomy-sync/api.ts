@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { CONTRACT_HEADER, LATEST_PATH, MAX_POINTER_BYTES, TERMS_MEDIA_TYPE, termsPath } from '../../contract/taxonomy';
-import { decoded } from './content-encoding';
+import { bodyFailure, decoded } from './content-encoding';
 import { type Answer, type Asking, get } from './http-get';
 import { checkContract } from './pointer';
 import { quote } from './quote';
@@ -77,15 +77,17 @@ function checkAnswer(answer: Answer, url: string, mediaType: string): void {
 async function readPointer(body: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > MAX_POINTER_BYTES) {
-      throw new Refused(
-        'pointer-too-large',
-        `latest is larger than ${MAX_POINTER_BYTES} bytes; serve the pointer only.`,
-      );
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > MAX_POINTER_BYTES) {
+        const found = `latest is larger than ${MAX_POINTER_BYTES} bytes`;
+        throw new Refused('pointer-too-large', `${found}; serve the pointer only.`);
+      }
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch (error) {
+    throw bodyFailure(error);
   }
   return Buffer.concat(chunks).toString();
 }

@@ -27,7 +27,7 @@ export function bodyFailure(error: unknown): Refused | Failed {
     return new Refused('terms-encoding', `The API's gzip cannot be unpacked (${code}); compress the body anew.`);
   }
   // Z_BUF_ERROR: the gzip stream ends before its own end.
-  return new Failed('terms-cut', `The API's answer broke off (${code || error}); the next run reads it again.`, {
+  return new Failed('answer-cut', `The API's answer broke off (${code || error}); the next run reads it again.`, {
     cause: error,
   });
 }

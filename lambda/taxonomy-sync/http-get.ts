@@ -25,15 +25,16 @@ export function get(url: string, headers: Record<string, string>, { signal, sile
       agent: false,
       signal,
     });
-    asked.setTimeout(silenceMs, () =>
-      asked.destroy(
-        new Failed(
-          'api-timeout',
-          `GET ${url} was silent for ${silenceMs / 1000} s; see whether the API is overloaded.`,
-        ),
-      ),
-    );
-    asked.on('response', resolve);
+    let answer: Answer | undefined;
+    asked.setTimeout(silenceMs, () => {
+      const silent = `GET ${url} was silent for ${silenceMs / 1000} s`;
+      // Once there is an answer its reader must see the reason; through the request it would see a reset connection.
+      (answer ?? asked).destroy(new Failed('api-timeout', `${silent}; see whether the API is overloaded.`));
+    });
+    asked.on('response', (response) => {
+      answer = response;
+      resolve(response);
+    });
     asked.on('error', (error) => reject(error instanceof Failed ? error : unreachable(url, error)));
     asked.end();
   });

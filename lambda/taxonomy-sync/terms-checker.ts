@@ -28,6 +28,7 @@ export class TermsChecker {
   /** Where the trailer line begins in the stream; unknown until the last term has passed. */
   #trailerAt: number | null = null;
   #trailer: Record<string, unknown> | null = null;
+  #ended = false;
 
   /** @param promised the pointer that named these terms; its count bounds the memory taken. */
   constructor(promised: Pointer, limits: TermsLimits) {
@@ -53,15 +54,11 @@ export class TermsChecker {
   }
 
   finish(): void {
+    this.#ended = true;
     this.#lines.finish();
     const { revision, count, sha256 } = this.#promised;
     const trailer = this.#trailer;
-    if (trailer === null) {
-      throw new Failed(
-        'terms-cut',
-        `The terms of revision ${revision} end after line ${this.#lines.line} without a trailer, so the body was cut; the next run reads it again.`,
-      );
-    }
+    if (trailer === null) throw this.#cut();
     if (trailer['count'] !== count) {
       throw new Refused(
         'terms-count',
@@ -92,15 +89,26 @@ export class TermsChecker {
   #parse(buffer: Buffer, start: number, end: number): unknown {
     const text = buffer.toString('utf8', start, end);
     const line = this.#lines.line;
+    const isWhole = !this.#ended || line > this.#promised.count + 2;
     // Decoding puts U+FFFD for what is not UTF-8; a term may also contain it, so then the bytes decide.
     if (text.includes('\ufffd') && !isUtf8(buffer.subarray(start, end))) {
+      if (!isWhole) throw this.#cut();
       throw new Refused('line-not-utf8', `Line ${line} is not UTF-8: ${quote(text)}; encode the terms as UTF-8.`);
     }
     try {
       return JSON.parse(text);
     } catch {
+      if (!isWhole) throw this.#cut();
       throw new Refused('line-not-json', `Line ${line} is not JSON: ${quote(text)}; write one JSON object a line.`);
     }
+  }
+
+  /** A body that stops early says nothing about what was published, also when it stops within a line. */
+  #cut(): Failed {
+    return new Failed(
+      'answer-cut',
+      `The terms of revision ${this.#promised.revision} end at line ${this.#lines.line} of ${this.#promised.count + 2}, without their trailer, so the body was cut; the next run reads it again.`,
+    );
   }
 
   #takeHeader(value: unknown): void {

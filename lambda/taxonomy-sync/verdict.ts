@@ -36,7 +36,7 @@ export type FailedReason =
   | 'api-unreachable'
   | 'api-timeout'
   | 'api-status'
-  | 'terms-cut'
+  | 'answer-cut'
   | 'deadline'
   | 'another-writer'
   | 'unexpected';
