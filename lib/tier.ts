@@ -17,7 +17,9 @@ export class Tier extends Stage {
     const { tier, account, region } = config;
     super(scope, tier, { env: { account, region } });
     const names = namesOf({ tier, account });
-    const common = { config, names };
+    // On each stack and on each resource. Nothing that changes with a release: it would then change every stack.
+    const tags = { project: PROJECT, tier, owner: config.owner };
+    const common = { config, names, tags };
 
     const storage = new StorageStack(this, 'storage', { ...common, stackName: names.stacks.storage });
     const edge = new EdgeStack(this, 'edge', {
@@ -36,9 +38,6 @@ export class Tier extends Stage {
     monitoring.addStackDependency(sync);
     flags.addStackDependency(monitoring);
 
-    // Nothing that changes with a release: a tag on the app would then change every stack.
-    Tags.of(this).add('project', PROJECT);
-    Tags.of(this).add('tier', tier);
-    Tags.of(this).add('owner', config.owner);
+    for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value);
   }
 }

@@ -1,0 +1,76 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assemblyFolder, stacksIn } from './assemblies';
+import { PROJECT, synthesize } from './synthesize';
+
+/** All that a synthesis reads; the frontend, the release command and the docs are not among it. */
+const SOURCES = [
+  'bin/app.ts',
+  'cdk.json',
+  'config',
+  'contract',
+  'edge',
+  'lambda',
+  'lib',
+  'local',
+  'package.json',
+  'tsconfig.json',
+];
+
+let copy: string;
+beforeAll(async () => {
+  copy = mkdtempSync(join(tmpdir(), 'tierline-fourth-'));
+  mkdirSync(join(copy, 'bin'));
+  for (const source of SOURCES) cpSync(join(PROJECT, source), join(copy, source), { recursive: true });
+  symlinkSync(join(PROJECT, 'node_modules'), join(copy, 'node_modules'));
+  addTier('preprod', { before: 'prod', like: 'staging', account: '444444444444' });
+  await synthesize({ project: copy, outdir: join(copy, 'assembly') });
+}, 60_000);
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** One file, and one word in one line. */
+function addTier(tier: string, { before, like, account }: { before: string; like: string; account: string }): void {
+  const values = readFileSync(join(copy, `config/${like}.ts`), 'utf8')
+    .replace(/tier: '.*?'/, `tier: '${tier}'`)
+    .replace(/account: '\d+'/, `account: '${account}'`)
+    .replace(/branch: '.*?'/, `branch: '${tier}'`);
+  writeFileSync(join(copy, `config/${tier}.ts`), values);
+  const index = readFileSync(join(copy, 'config/index.ts'), 'utf8');
+  writeFileSync(join(copy, 'config/index.ts'), index.replace(`'${before}'`, `'${tier}', '${before}'`));
+}
+
+describe('a fourth tier is one file and one line', () => {
+  it('has every stack that the others have, in its own account', () => {
+    const stacks = stacksIn(join(copy, 'assembly'));
+    const idsOf = (tier: string) =>
+      stacks
+        .filter((stack) => stack.tier === tier)
+        .map(({ id }) => id)
+        .sort();
+    expect([...new Set(stacks.map(({ tier }) => tier))].sort()).toEqual(['dev', 'preprod', 'prod', 'staging']);
+    expect(idsOf('preprod')).toEqual(idsOf('prod'));
+    for (const { account, stackName } of stacks.filter(({ tier }) => tier === 'preprod')) {
+      expect(account).toBe('444444444444');
+      expect(stackName).toMatch(/^tierline-preprod-/);
+    }
+  });
+});
+
+describe('an assembly depends on the sources that it is made of, and on nothing else', () => {
+  // The copy stands in another folder, was made at another time, and has no git history, no frontend and a fourth tier.
+  it.each(['dev', 'staging', 'prod'])('%s is the same to the byte in another folder at another time', (tier) => {
+    const [here, there] = [
+      join(assemblyFolder('real'), `assembly-${tier}`),
+      join(copy, 'assembly', `assembly-${tier}`),
+    ];
+    const files = readdirSync(here).sort();
+    expect(readdirSync(there).sort()).toEqual(files);
+    expect(files.length).toBeGreaterThan(10);
+    for (const file of files) {
+      expect(`${file}: ${readFileSync(join(there, file), 'utf8')}`).toBe(
+        `${file}: ${readFileSync(join(here, file), 'utf8')}`,
+      );
+    }
+  });
+});

@@ -1,0 +1,109 @@
+import { loadTiers } from '../../config';
+import { EDGE_REGION } from '../../contract/names';
+import { assemblyFolder, resourcesOf, type SynthesizedStack, stacksIn } from './assemblies';
+
+const tiers = loadTiers();
+const stacks = stacksIn(assemblyFolder('real'));
+const pathsOf = (picked: readonly SynthesizedStack[]) => picked.map(({ path }) => path);
+
+describe('each tier lives in its own account and knows no other', () => {
+  it('has the stacks of the architecture, in order of deployment', () => {
+    const expected = ['storage', 'edge', 'taxonomy-sync', 'monitoring', 'feature-flags'];
+    for (const { tier } of tiers) {
+      const own = stacks.filter((stack) => stack.tier === tier);
+      expect(own.map(({ id }) => id).sort()).toEqual([...expected].sort());
+      for (const { id, after } of own) {
+        const position = expected.indexOf(id);
+        expect(after.every((path) => expected.indexOf(path.split('/')[1] as string) < position)).toBe(true);
+      }
+    }
+  });
+
+  it('deploys the flags after the alarms that watch them', () => {
+    for (const { after } of stacks.filter(({ id }) => id === 'feature-flags')) {
+      expect(after.map((path) => path.split('/')[1])).toContain('monitoring');
+    }
+  });
+
+  it('deploys only into its own account, the edge in us-east-1, all else in the tier’s region', () => {
+    for (const { tier, account, region } of tiers) {
+      for (const stack of stacks.filter((candidate) => candidate.tier === tier)) {
+        expect([stack.path, stack.account]).toEqual([stack.path, account]);
+        expect([stack.path, stack.region]).toEqual([stack.path, stack.id === 'edge' ? EDGE_REGION : region]);
+      }
+    }
+  });
+
+  it('never names another tier’s account', () => {
+    const trespassing = stacks.filter((stack) => {
+      const others = tiers.filter(({ tier }) => tier !== stack.tier).map(({ account }) => account);
+      const text = JSON.stringify(stack.template);
+      return others.some((account) => text.includes(account));
+    });
+    expect(pathsOf(trespassing)).toEqual([]);
+  });
+
+  it('trusts only AWS services, never a principal of another account or of everybody', () => {
+    const principals = stacks.flatMap(({ path, template }) =>
+      statementsIn(template)
+        .filter(({ Effect }) => Effect === 'Allow')
+        .flatMap(({ Principal }) => (Principal === undefined ? [] : [{ path, Principal }])),
+    );
+    expect(principals.length).toBeGreaterThan(0);
+    for (const { Principal } of principals)
+      expect(Principal).toEqual({ Service: expect.stringMatching(/\.amazonaws\.com$/) });
+  });
+});
+
+describe('stacks stand alone', () => {
+  it('have no exports and read none of another stack’s', () => {
+    const bound = stacks.filter(({ template }) => /"(Export|Fn::ImportValue)"/.test(JSON.stringify(template)));
+    expect(pathsOf(bound)).toEqual([]);
+  });
+
+  it('have no custom resources, which would run code with rights of their own', () => {
+    const custom = stacks.filter(({ template }) =>
+      Object.values(template.Resources).some(({ Type }) =>
+        /^(Custom::|AWS::CloudFormation::CustomResource)/.test(Type),
+      ),
+    );
+    expect(pathsOf(custom)).toEqual([]);
+  });
+
+  it.each(tiers)('$tier: stacks and resources carry project, tier and owner, and no other tag', ({ tier, owner }) => {
+    const tags = { project: 'tierline', tier, owner };
+    for (const stack of stacks.filter((candidate) => candidate.tier === tier)) {
+      expect(stack.tags).toEqual(tags);
+      for (const { Properties } of Object.values(stack.template.Resources)) {
+        if (Properties?.['Tags']) expect(tagsIn(Properties['Tags'])).toEqual(tags);
+      }
+    }
+    for (const type of [
+      'AWS::S3::Bucket',
+      'AWS::Lambda::Function',
+      'AWS::CloudFront::Distribution',
+      'AWS::IAM::Role',
+    ]) {
+      const resources = stacks
+        .filter((stack) => stack.tier === tier)
+        .flatMap(({ template }) => resourcesOf(template, type));
+      expect(resources.length).toBeGreaterThan(0);
+      for (const { Properties } of resources) expect(Properties).toHaveProperty('Tags');
+    }
+  });
+});
+
+/** CloudFormation writes tags as a list of pairs or as an object, depending on the type. */
+const tagsIn = (tags: unknown) =>
+  Array.isArray(tags) ? Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])) : tags;
+
+interface Statement {
+  readonly Effect: string;
+  readonly Principal?: unknown;
+}
+
+function statementsIn(value: unknown): Statement[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('Effect' in value) return [value as Statement];
+  return Object.values(value).flatMap(statementsIn);
+}
