@@ -4,7 +4,7 @@ import { FAILOVER_STATUS_CODES, ORIGINS, TIER_HEADER } from '../../contract/edge
 import { namesOf } from '../../contract/names';
 import { LATEST_PATH, REVISIONS_PATTERN } from '../../contract/taxonomy';
 import { edgeFunctionSource } from '../../edge/source';
-import { resourcesOf, type Template as StackTemplate, stackAt } from './assemblies';
+import { onlyOne, resourcesOf, type Template as StackTemplate, stackAt } from './assemblies';
 
 const tiers = loadTiers();
 
