@@ -1,0 +1,92 @@
+import {
+  type CloudFrontKeyValueStoreClient,
+  DescribeKeyValueStoreCommand,
+  GetKeyCommand,
+  UpdateKeysCommand,
+} from '@aws-sdk/client-cloudfront-keyvaluestore';
+import { type EdgeMode, MODE_KEY, RELEASE_KEY } from '../contract/edge';
+import { ReleaseError } from './release-error';
+
+/** What the edge's key-value store says. */
+export interface EdgeState {
+  /** The release that readers get; null before the first. */
+  readonly release: string | null;
+  /** An {@link EdgeMode}, or whatever somebody wrote there; null when it was never set, which the edge takes for `auto`. */
+  readonly mode: string | null;
+  /** Of the whole store: a write with it fails when anybody wrote meanwhile. */
+  readonly etag: string;
+}
+
+export interface Store {
+  readonly client: CloudFrontKeyValueStoreClient;
+  readonly arn: string;
+  readonly signal?: AbortSignal;
+}
+
+export async function readEdgeState({ client, arn, signal }: Store): Promise<EdgeState> {
+  const options = signal ? { abortSignal: signal } : {};
+  // The ETag before the values: a write in between makes it stale, never the values.
+  const { ETag } = await client.send(new DescribeKeyValueStoreCommand({ KvsARN: arn }), options);
+  const value = async (key: string) => {
+    try {
+      return (await client.send(new GetKeyCommand({ KvsARN: arn, Key: key }), options)).Value ?? null;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ResourceNotFoundException') return null;
+      throw error;
+    }
+  };
+  const [release, mode] = await Promise.all([value(RELEASE_KEY), value(MODE_KEY)]);
+  return { release, mode, etag: ETag ?? '' };
+}
+
+/** Somebody else switched this tier's readers in the same minutes. */
+export class OvertakenError extends ReleaseError {
+  constructor(expected: string | null, found: string | null) {
+    const was = expected === null ? 'nothing' : expected;
+    super(
+      'tier',
+      `Readers were switched to ${found ?? 'nothing'} meanwhile, expected ${was} still: find out who deploys, then run this command again.`,
+    );
+  }
+}
+
+/** Times that a write is tried again because another key of the store was written at the same moment. */
+const ATTEMPTS = 5;
+
+/**
+ * Switches readers from one release to another, in one write with the store's ETag, and seeds a missing `mode`. A mode
+ * that the on-call set stays.
+ * @param from what the pointer must be still; null for none
+ * @param to null removes the pointer: there was none before
+ * @throws OvertakenError when the pointer is neither `from` nor `to`
+ */
+export async function switchRelease(store: Store, from: string | null, to: string | null): Promise<void> {
+  const { client, arn, signal } = store;
+  for (let attempt = 1; ; attempt += 1) {
+    const { release, mode, etag } = await readEdgeState(store);
+    if (release !== from && release !== to) throw new OvertakenError(from, release);
+    if (release === to && mode !== null) return;
+    const puts = [
+      ...(to === null || release === to ? [] : [{ Key: RELEASE_KEY, Value: to }]),
+      ...(mode === null ? [{ Key: MODE_KEY, Value: 'auto' satisfies EdgeMode }] : []),
+    ];
+    const update = new UpdateKeysCommand({
+      KvsARN: arn,
+      IfMatch: etag,
+      ...(puts.length > 0 ? { Puts: puts } : {}),
+      ...(to === null && release !== null ? { Deletes: [{ Key: RELEASE_KEY }] } : {}),
+    });
+    try {
+      await client.send(update, signal ? { abortSignal: signal } : {});
+      return;
+    } catch (error) {
+      if (!isStale(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The ETag is no longer the store's (CloudFront KeyValueStore, UpdateKeys: ConflictException, or 412 as everywhere). */
+function isStale(error: unknown): boolean {
+  const { name, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
+  return name === 'ConflictException' || $metadata?.httpStatusCode === 412;
+}
