@@ -30,8 +30,8 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { localAws } from '../../local/aws';
 import { type Emulator, startEmulator } from '../../local/emulator/start';
 import { EmulatorStartError } from '../../local/emulator/start-problem';
-import { call, makeFunction, PYTHON } from './fixtures/function';
-import { membersOf, untilMembers } from './fixtures/processes';
+import { busy, call, makeFunction, PYTHON } from './fixtures/function';
+import { membersOf, untilBusy, untilGone } from './fixtures/processes';
 
 const ACCOUNTS = ['111111111111', '222222222222', '333333333333'];
 const REGION = 'eu-west-1';
@@ -220,21 +220,26 @@ import ministack.services.cloudwatch as c; del c._evaluate_alarm; runpy.run_path
 describe('nothing outlives a run', () => {
   /** What the parent said, once its functions run: one idle, one in an endless loop. */
   async function killedParent(stateDir: string) {
-    const parent = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'fixtures', 'parent.ts'), stateDir], {
+    const mark = join(scratch, 'busy');
+    const script = join(__dirname, 'fixtures', 'parent.ts');
+    const parent = spawn(process.execPath, ['--import', 'tsx', script, stateDir, mark], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    const [line] = await once(parent.stdout, 'data');
-    const { pid, idle } = JSON.parse(String(line)) as { pid: number; idle: number };
-    const members = await untilMembers(pid, (count) => count >= 3);
-    expect(members).toEqual(expect.arrayContaining([pid, idle]));
-    parent.kill('SIGKILL');
-    await once(parent, 'exit');
-    return pid;
+    try {
+      const [line] = await once(parent.stdout, 'data');
+      const { pid, idle } = JSON.parse(String(line)) as { pid: number; idle: number };
+      const functions = [idle, await untilBusy(mark)];
+      expect(membersOf(pid)).toEqual(expect.arrayContaining([pid, ...functions]));
+      return pid;
+    } finally {
+      parent.kill('SIGKILL');
+      await once(parent, 'exit');
+    }
   }
 
   it('kill -9 of the parent takes the local AWS and its functions along, and the next run starts in what it left', async () => {
     const stateDir = join(scratch, 'killed');
-    await untilMembers(await killedParent(stateDir), (count) => count === 0);
+    await untilGone(await killedParent(stateDir));
     const left = join(stateDir, 'emulator', 'tmp', 'left-behind');
     mkdirSync(left);
     const emulator = await startEmulator({ stateDir, python: PYTHON });
@@ -245,12 +250,13 @@ describe('nothing outlives a run', () => {
   it('kill -9 of the local AWS alone takes its functions along, and is told', async () => {
     const emulator = await startEmulator({ stateDir: join(scratch, 'alone'), python: PYTHON });
     const aws = localAws({ account: '111111111111', ...emulator });
-    await makeFunction(aws, 'busy', 'exports.handler = () => { for (;;); };');
+    const mark = join(scratch, 'busy-alone');
+    await makeFunction(aws, 'busy', busy(mark));
     const answer = call(aws, 'busy').catch(() => 'cut');
-    await untilMembers(emulator.pid, (count) => count >= 2);
+    await untilBusy(mark);
     process.kill(emulator.pid, 'SIGKILL');
     expect(await emulator.exited).toEqual({ code: null, signal: 'SIGKILL' });
-    await untilMembers(emulator.pid, (count) => count === 0);
+    await untilGone(emulator.pid);
     expect(await answer).toBe('cut');
     await emulator.stop();
   });
