@@ -1,7 +1,7 @@
 import { type Pace, untilThere } from './pace';
 import type { Answer, ReaderCheck } from './reader-checks';
 import { ReleaseError } from './release-error';
-import { sideBySide } from './upload';
+import { sideBySide } from './side-by-side';
 
 /** One answer; the edge's own limits are shorter. */
 const ANSWER_LIMIT_MS = 15_000;

@@ -1,8 +1,9 @@
+import { type Bucket, readObject } from './bucket';
 import type { BuiltSite } from './build-site';
 import type { ManifestEntry } from './manifest';
 import { placementOf } from './placement';
 import { ReleaseError } from './release-error';
-import { type Bucket, readObject, sideBySide } from './upload';
+import { sideBySide } from './side-by-side';
 
 /**
  * Reads every file of an uploaded site back from the bucket. Pages can be read in no other way before the switch, as

@@ -70,9 +70,9 @@ export async function syncOnce(world: World, notes: string[]) {
   const { clients, names, pace, signal } = world;
   begin(world, 'sync');
   const answered = await invoke<SyncOutcome>(clients.lambda(), names.functions.taxonomySync, signal);
-  const held = await readHeld(clients.s3(), names.buckets.snapshot, signal);
-  const terms =
-    held.is === 'there' ? await storedTermsProblem(clients.s3(), names.buckets.snapshot, held.pointer, signal) : null;
+  const bucket = { s3: clients.s3(), bucket: names.buckets.snapshot, ...(signal ? { signal } : {}) };
+  const held = await readHeld(bucket);
+  const terms = held.is === 'there' ? await storedTermsProblem(bucket, held.pointer) : null;
   const judged = judgeSync(answered, held, terms, new Date(pace.now()));
   if (!judged.go) throw new ReleaseError('tier', judged.problem);
   if (judged.note !== null) notes.push(judged.note);

@@ -1,7 +1,7 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SnapshotState } from '../contract/functions';
 import { LATEST_PATH, type SnapshotPointer, snapshotKey } from '../contract/taxonomy';
 import { parsePointer } from '../frontend/reader/parse-pointer';
+import { type Bucket, readText } from './bucket';
 
 /** The snapshot's pointer as a reader accepts it. */
 export type HeldPointer = Pick<SnapshotPointer, 'taxonomy' | 'contract' | 'publishedAt'> & SnapshotState;
@@ -12,15 +12,9 @@ export type Held =
   | { readonly is: 'broken'; readonly problem: string }
   | { readonly is: 'there'; readonly pointer: HeldPointer };
 
-export async function readHeld(s3: S3Client, bucket: string, signal?: AbortSignal): Promise<Held> {
-  const command = new GetObjectCommand({ Bucket: bucket, Key: snapshotKey(LATEST_PATH) });
-  try {
-    const { Body } = await s3.send(command, signal ? { abortSignal: signal } : {});
-    return heldIn((await Body?.transformToString()) ?? '');
-  } catch (error) {
-    if (error instanceof Error && error.name === 'NoSuchKey') return { is: 'none' };
-    throw error;
-  }
+export async function readHeld(from: Bucket): Promise<Held> {
+  const body = await readText(from, snapshotKey(LATEST_PATH));
+  return body === null ? { is: 'none' } : heldIn(body);
 }
 
 /** Reads the pointer with the reader's own code: what it refuses is no snapshot. */

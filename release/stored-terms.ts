@@ -1,17 +1,13 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { snapshotKey, termsPath } from '../contract/taxonomy';
+import type { Bucket } from './bucket';
 import type { HeldPointer } from './snapshot-state';
 import { termsProblem } from './terms-proof';
 
 /** Reads the revision that the snapshot points to from the bucket, all of it: one sentence on what is wrong, or null. */
-export async function storedTermsProblem(
-  s3: S3Client,
-  bucket: string,
-  pointer: HeldPointer,
-  signal?: AbortSignal,
-): Promise<string | null> {
+export async function storedTermsProblem({ s3, bucket, signal }: Bucket, pointer: HeldPointer): Promise<string | null> {
   const command = new GetObjectCommand({ Bucket: bucket, Key: snapshotKey(termsPath(pointer.revision)) });
   try {
     const { Body, ContentEncoding } = await s3.send(command, signal ? { abortSignal: signal } : {});

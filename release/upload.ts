@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { type Bucket, readObject } from './bucket';
 import type { BuiltSite } from './build-site';
-import { type ManifestEntry, sha256Hex } from './manifest';
+import type { ManifestEntry } from './manifest';
 import { isAsset, placementOf } from './placement';
 import { ReleaseError } from './release-error';
-
-export interface Bucket {
-  readonly s3: S3Client;
-  readonly bucket: string;
-  readonly signal?: AbortSignal;
-}
-
-/** Files at a time: enough to hide the latency, few enough for a slow line. */
-const SIDE_BY_SIDE = 8;
+import { sideBySide } from './side-by-side';
 
 /** Number of files. */
 export interface Uploaded {
@@ -87,38 +80,5 @@ async function uploadFile(to: Bucket, site: BuiltSite, entry: ManifestEntry): Pr
 const otherBytes = (bucket: string, key: string, release: string) =>
   `s3://${bucket}/${key} holds other bytes than release ${release} has there, and what was released never changes: change the version in package.json, or find out who wrote it.`;
 
-/** What lies under a key, by its real bytes; null when nothing does. */
-export async function readObject({ s3, bucket, signal }: Bucket, key: string) {
-  try {
-    const command = new GetObjectCommand({ Bucket: bucket, Key: key });
-    const found = await s3.send(command, signal ? { abortSignal: signal } : {});
-    return {
-      sha256: sha256Hex((await found.Body?.transformToByteArray()) ?? new Uint8Array()),
-      contentType: found.ContentType,
-      cacheControl: found.CacheControl,
-      etag: found.ETag ?? '',
-    };
-  } catch (error) {
-    if (error instanceof Error && error.name === 'NoSuchKey') return null;
-    throw error;
-  }
-}
-
 const statusOf = (error: unknown) =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
-
-/** Runs the work for all items, a few at a time; the first failure ends it. */
-export async function sideBySide<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  let failed = false;
-  const worker = async () => {
-    for (const item of queue) {
-      if (failed) return;
-      await work(item).catch((error) => {
-        failed = true;
-        throw error;
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, items.length) }, worker));
-}

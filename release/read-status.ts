@@ -1,0 +1,114 @@
+import { FLAGS_KEY } from '../contract/flags';
+import { EDGE_REGION, namesOf } from '../contract/names';
+import { parseFlags } from '../frontend/reader/flags';
+import type { TierAccess } from './access';
+import { readAlarmStates } from './alarm-states';
+import { readText } from './bucket';
+import { checkAccount } from './check-account';
+import { openClients, type TierClients } from './clients';
+import { explained } from './explain';
+import { listRollouts } from './flag-rollout';
+import { readParameters } from './parameters';
+import { readEdgeState } from './pointer';
+import { ageSeconds, hasExpired, readHeld } from './snapshot-state';
+import { readStacks } from './stacks';
+import { countAlarms, type TierStatus } from './status';
+import { type Part, statusProblems } from './status-problems';
+
+/** A tier that does not answer must not keep the others waiting. */
+const LIMIT_MS = 30_000;
+
+/** Reads one tier, its parts side by side. Never throws: what cannot be read is null, with a sentence why. */
+export async function readStatus(access: TierAccess): Promise<TierStatus> {
+  const clients = openClients(access);
+  const signal = AbortSignal.timeout(LIMIT_MS);
+  try {
+    await checkAccount(access, clients, signal);
+    return await readParts(access, clients, signal);
+  } catch (error) {
+    return unreachable(access.place, said(error, access));
+  } finally {
+    clients.close();
+  }
+}
+
+/** The row of a tier that nothing is known of. */
+export const unreachable = (
+  { tier, account, region }: Pick<TierStatus, 'tier' | 'account' | 'region'>,
+  problem: string,
+): TierStatus => ({
+  ...{ tier, account, region, url: null, release: null, snapshot: null, mode: null, flags: null },
+  ...{ alarms: null, stacks: null, problems: [problem], unreachable: true },
+});
+
+async function readParts(access: TierAccess, clients: TierClients, signal: AbortSignal): Promise<TierStatus> {
+  const { tier, account, region } = access.place;
+  const names = namesOf(access.place);
+  const problems = new Set<string>();
+  const unread: Part[] = [];
+  const part = async <T>(name: Part, read: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await read();
+    } catch (error) {
+      unread.push(name);
+      problems.add(said(error, access));
+      return null;
+    }
+  };
+
+  const [stacks, alarms, url, edge, snapshot, published, rollouts] = await Promise.all([
+    part('stacks', () => readStacks(access, clients, signal)),
+    part('alarms', async () => countAlarms(await readAlarmStates(access, clients, signal))),
+    part('url', () => access.siteUrl()),
+    part('edge', async () => {
+      const from = { tier, stack: `${names.stacks.edge} in ${EDGE_REGION}` };
+      const { keyValueStoreArn: arn } = await readParameters(clients.edgeSsm(), names.edgeParameters, from, signal);
+      return readEdgeState({ client: clients.keyValueStore(), arn, signal });
+    }),
+    part('snapshot', () => readSnapshot(clients, names.buckets.snapshot, signal)),
+    part('flags', async () => {
+      const text = await readText({ s3: clients.s3(), bucket: names.buckets.snapshot, signal }, FLAGS_KEY);
+      return { published: text === null ? null : parseFlags(text) };
+    }),
+    part('roll-outs', async () => {
+      const from = { tier, stack: names.stacks.featureFlags };
+      const ids = await readParameters(clients.ssm(), names.flagParameters, from, signal);
+      return listRollouts({ client: clients.appConfig(), ...ids, signal });
+    }),
+  ]);
+
+  const flying = rollouts?.find(({ state }) => ['DEPLOYING', 'VALIDATING', 'BAKING', 'ROLLING_BACK'].includes(state));
+  const flags = published && {
+    state: published.published?.state ?? null,
+    configuration: published.published?.configuration ?? null,
+    inFlight: flying ?? null,
+  };
+  const read = { tier, release: edge?.release ?? null, mode: edge?.mode ?? null, snapshot, flags, alarms, stacks };
+  return {
+    ...read,
+    account,
+    region,
+    url,
+    problems: [...statusProblems({ ...read, unread }), ...problems],
+    unreachable: false,
+  };
+}
+
+async function readSnapshot(clients: TierClients, bucket: string, signal: AbortSignal) {
+  const held = await readHeld({ s3: clients.s3(), bucket, signal });
+  if (held.is !== 'there') return null;
+  const { revision, count, expiresAt } = held.pointer;
+  const now = new Date();
+  return {
+    revision,
+    count,
+    ageSeconds: ageSeconds(held.pointer, now),
+    expiresAt,
+    expired: hasExpired(held.pointer, now),
+  };
+}
+
+function said(error: unknown, access: TierAccess): string {
+  const found = explained(error, access);
+  return found instanceof Error ? found.message : String(found);
+}

@@ -1,0 +1,44 @@
+import { countAlarms } from './status';
+import { type Readings, statusProblems } from './status-problems';
+
+const well: Readings = {
+  tier: 'dev',
+  release: '0.1.0-abc',
+  snapshot: { revision: 3, count: 9, ageSeconds: 60, expiresAt: '2026-11-24T00:00:00Z', expired: false },
+  mode: 'auto',
+  flags: { state: 'rolled-out', configuration: '1', inFlight: null },
+  alarms: countAlarms([{ name: 'a', state: 'OK', reason: '' }]),
+  stacks: { a: 'CREATE_COMPLETE' },
+  unread: [],
+};
+
+describe('a tier is well', () => {
+  it.each<[string, Partial<Readings>]>([
+    ['when everything is', {}],
+    ['before the breaker was ever set', { mode: null }],
+    ['with its flags at the baseline', { flags: { state: 'baseline', configuration: null, inFlight: null } }],
+  ])('%s', (_, change) => expect(statusProblems({ ...well, ...change })).toEqual([]));
+});
+
+describe('each thing that is wrong is one sentence', () => {
+  it.each<[string, Partial<Readings>, RegExp]>([
+    ['a missing stack', { stacks: { a: null } }, /no stack a/],
+    ['no release', { release: null }, /Nothing was released/],
+    ['the breaker', { mode: 'snapshot' }, /mode "snapshot"/],
+    ['a mode that nobody knows', { mode: 'snapshots' }, /mode "snapshots"/],
+    ['no snapshot', { snapshot: null }, /no whole snapshot/],
+    ['an old snapshot', { snapshot: { ...well.snapshot, expired: true } as Readings['snapshot'] }, /expired at 2026/],
+    ['no flags', { flags: { state: null, configuration: null, inFlight: null } }, /No flags were published/],
+    ['an alarm', { alarms: countAlarms([{ name: 'a', state: 'ALARM', reason: '' }]) }, /a is in ALARM/],
+    ['no data', { alarms: countAlarms([{ name: 'a', state: 'INSUFFICIENT_DATA', reason: '' }]) }, /a has no data/],
+    ['no alarms', { alarms: countAlarms([]) }, /no alarm was found/],
+  ])('%s', (_, change, sentence) => {
+    expect(statusProblems({ ...well, ...change })).toEqual([expect.stringMatching(sentence)]);
+  });
+});
+
+it('what could not be read is not called wrong', () => {
+  const nothing = { release: null, snapshot: null, mode: null, flags: null, alarms: null, stacks: null };
+  const unread = ['edge', 'snapshot', 'flags', 'alarms', 'stacks'] as const;
+  expect(statusProblems({ tier: 'dev', ...nothing, unread })).toEqual([]);
+});

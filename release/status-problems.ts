@@ -1,0 +1,38 @@
+import { notHealthy } from './alarm-states';
+import { stackProblem } from './stacks';
+import type { TierStatus } from './status';
+
+/** What was read of a tier, apart from what that means. */
+export type Readings = Pick<TierStatus, 'tier' | 'release' | 'snapshot' | 'mode' | 'flags' | 'alarms' | 'stacks'> & {
+  /** Names of the parts that could not be read; nothing else is said of them. */
+  readonly unread: readonly Part[];
+};
+
+export type Part = 'url' | 'edge' | 'snapshot' | 'flags' | 'roll-outs' | 'alarms' | 'stacks';
+
+/** One sentence for each thing that keeps a tier from being well. Flags at the baseline are well: readers have them. */
+export function statusProblems(read: Readings): readonly string[] {
+  const { tier, stacks, release, mode, snapshot, flags, alarms } = read;
+  const known = (part: Part) => !read.unread.includes(part);
+  const deploy = `run "tier site deploy ${tier}"`;
+  const stackSentence = stacks && stackProblem(tier, stacks);
+  const found: (string | null | false)[] = [
+    stackSentence,
+    known('edge') && release === null && `Nothing was released in ${tier} yet: ${deploy}.`,
+    known('edge') &&
+      mode !== null &&
+      mode !== 'auto' &&
+      `The edge is in mode "${mode}" and not "auto", so readers of ${tier} are not sent to the API first: set the key "mode" back when the API is well.`,
+    known('snapshot') && snapshot === null && `There is no whole snapshot in ${tier}: ${deploy}, which syncs once.`,
+    snapshot?.expired === true &&
+      `The snapshot of ${tier} expired at ${snapshot.expiresAt}: look at the log of the sync function.`,
+    known('flags') && flags?.state === null && `No flags were published in ${tier} yet: ${deploy}.`,
+    alarms !== null && alarmSentence(tier, alarms),
+  ];
+  return found.filter((sentence): sentence is string => typeof sentence === 'string');
+}
+
+function alarmSentence(tier: string, { ok, notOk }: NonNullable<TierStatus['alarms']>): string | null {
+  if (notOk.length === 0 && ok > 0) return null;
+  return `${tier} is not known to be healthy: ${notHealthy(notOk).join(', ')}.`;
+}
