@@ -8,6 +8,7 @@ import type { FunctionRequest, PublisherEnvironment, PublishOutcome } from '../.
 import { answer, withMetrics } from '../invocation/conclude';
 import { timeOf } from '../invocation/deadline';
 import { variable } from '../invocation/environment';
+import { logOutcome } from '../invocation/log-outcome';
 import { emitMetrics } from '../metrics/emit-metrics';
 import { s3Objects } from '../storage/s3-objects';
 import { appConfigSource } from './appconfig-source';
@@ -41,9 +42,6 @@ export async function handler(
 
   const emitted = await emitMetrics(cloudWatch, tier, { flagsPublished: outcome.outcome === 'failed' ? 0 : 1 });
   const concluded = withMetrics(outcome, emitted);
-  const line = { tier, ...concluded, metrics: emitted.result };
-  if (concluded.outcome === 'failed') logger.error('flag publisher', line);
-  else logger.info('flag publisher', line);
-  if (emitted.result !== 'sent') logger.error('metrics were not emitted', emitted.error);
+  logOutcome(logger, concluded, emitted, { tier });
   return answer(concluded, request);
 }

@@ -16,7 +16,8 @@ export class RunFailed extends Error {
   }
 }
 
-const endedWell = ({ outcome }: Outcome) => outcome !== 'failed' && outcome !== 'refused';
+/** Whether a run leaves nothing for anyone to do. */
+export const endedWell = ({ outcome }: Outcome) => outcome !== 'failed' && outcome !== 'refused';
 
 /**
  * The outcome after metrics were emitted. A function that may not emit makes its alarms blind, so a good run counts as

@@ -6,6 +6,7 @@ import type { FunctionRequest, SyncEnvironment, SyncOutcome, TaxonomySettings } 
 import { answer, withMetrics } from '../invocation/conclude';
 import { timeOf } from '../invocation/deadline';
 import { variable } from '../invocation/environment';
+import { logOutcome } from '../invocation/log-outcome';
 import { emitMetrics } from '../metrics/emit-metrics';
 import { taxonomyApi } from './api';
 import { s3SnapshotStore } from './s3-snapshot-store';
@@ -40,9 +41,6 @@ export async function handler(
 
   const emitted = await emitMetrics(cloudWatch, tier, syncMetrics(outcome, new Date()));
   const concluded = withMetrics(outcome, emitted);
-  const line = { tier, ...concluded, seconds: (Date.now() - started) / 1000, metrics: emitted.result };
-  if (concluded.outcome === 'refused' || concluded.outcome === 'failed') logger.error('taxonomy sync', line);
-  else logger.info('taxonomy sync', line);
-  if (emitted.result !== 'sent') logger.error('metrics were not emitted', emitted.error);
+  logOutcome(logger, concluded, emitted, { tier, seconds: (Date.now() - started) / 1000 });
   return answer(concluded, request);
 }

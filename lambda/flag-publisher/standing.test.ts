@@ -1,0 +1,34 @@
+import { standingOf } from './standing';
+
+/** Deployments by state, oldest first; the first has version `1`. */
+const after = (...states: string[]) =>
+  standingOf(states.map((state, at) => ({ number: at + 1, version: String(at + 1), state })));
+
+describe('which versions AppConfig can be serving', () => {
+  it.each<[string[], string | null, string | null]>([
+    [[], null, null],
+    [['COMPLETE'], '1', null],
+    [['BAKING'], '1', null],
+    [['DEPLOYING'], null, '1'],
+    [['ROLLED_BACK'], null, null],
+    [['REVERTED'], null, null],
+    [['VALIDATING'], null, null],
+    [['COMPLETE', 'COMPLETE'], '2', null],
+    [['COMPLETE', 'DEPLOYING'], '1', '2'],
+    [['COMPLETE', 'BAKING'], '2', null],
+    [['COMPLETE', 'ROLLING_BACK'], '1', null],
+    [['COMPLETE', 'ROLLED_BACK'], '1', null],
+    [['COMPLETE', 'REVERTED', 'DEPLOYING'], '1', '3'],
+  ])('after %j: %s for all, %s on its way', (states, inEffect, arriving) => {
+    expect(after(...states)).toEqual({ inEffect, arriving });
+  });
+
+  it('whatever the order of the list', () => {
+    const deployments = [
+      { number: 9, version: 'old', state: 'COMPLETE' },
+      { number: 10, version: 'new', state: 'COMPLETE' },
+    ];
+    expect(standingOf(deployments).inEffect).toBe('new');
+    expect(standingOf(deployments.reverse()).inEffect).toBe('new');
+  });
+});
