@@ -1,0 +1,84 @@
+import { PassThrough, type Readable } from 'node:stream';
+import type { Cached } from './cache';
+import { cacheKey, keptQuery, normalizedEncoding } from './cache-key';
+import { askCustomOrigin } from './custom-origin';
+import { askTarget } from './failover';
+import { timeToLive } from './freshness';
+import type { Behavior, Deployed, OriginRequest } from './model';
+import { askS3Origin } from './s3-origin';
+import type { Found, Surroundings, XCache } from './surroundings';
+
+/** From the cache while it is fresh, otherwise from the origins. */
+export async function find(
+  deployed: Deployed,
+  behavior: Behavior,
+  request: OriginRequest,
+  target: string,
+  around: Surroundings,
+): Promise<Found> {
+  const { cache, now } = around;
+  const key = cacheKey(behavior.cache, request);
+  const held = behavior.cachedMethods.includes(request.method) ? cache.get(key) : undefined;
+  if (held && held.freshUntil > now()) return fromCache(held, held.status < 400 ? 'Hit' : 'Error', now());
+
+  const toOrigin = originRequest(behavior, request, held);
+  const { answer, asked } = await askTarget(deployed, target, toOrigin, (origin, asking) =>
+    origin.kind === 's3'
+      ? askS3Origin(origin, asking, { reader: around.reader, distributionArn: deployed.arn })
+      : askCustomOrigin(origin, asking),
+  );
+  const freshUntil = now() + timeToLive(behavior.cache, answer, now()) * 1000;
+  if (answer.status === 304 && held) {
+    const refreshed = { ...held, storedAt: now(), freshUntil };
+    cache.put(key, refreshed);
+    return { ...fromCache(refreshed, 'RefreshHit', now()), asked };
+  }
+  const xCache = answer.status < 400 ? 'Miss' : 'Error';
+  const keeps = behavior.cachedMethods.includes(request.method) && request.method !== 'HEAD' && freshUntil > now();
+  if (!keeps) return { answer, asked, xCache };
+  const keep = (body: Buffer) =>
+    cache.put(key, { status: answer.status, headers: answer.headers, body, storedAt: now(), freshUntil, asked });
+  return { answer: { ...answer, body: keeping(answer.body, keep) }, asked, xCache };
+}
+
+function fromCache({ status, headers, body, storedAt, asked }: Cached, xCache: XCache, now: number): Found {
+  return { answer: { status, headers, body }, asked, xCache, age: Math.floor((now - storedAt) / 1000) };
+}
+
+/** Only what the cache policy names goes to the origin, beside what CloudFront adds itself. */
+function originRequest({ cache }: Behavior, request: OriginRequest, held: Cached | undefined): OriginRequest {
+  const encoding = normalizedEncoding(cache, request.headers['accept-encoding']);
+  const named = cache.headers.flatMap((name) => {
+    const value = request.headers[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const etag = held && held.status < 400 ? held.headers['etag'] : undefined;
+  const cookie = cache.cookies.take === 'none' ? undefined : request.headers['cookie'];
+  return {
+    ...request,
+    query: keptQuery(cache, request.query),
+    headers: {
+      ...Object.fromEntries(named),
+      ...(encoding ? { 'accept-encoding': encoding } : {}),
+      ...(cookie ? { cookie } : {}),
+      ...(etag ? { 'if-none-match': etag } : {}),
+      'user-agent': 'Amazon CloudFront',
+      via: '1.1 edge-preview (CloudFront)',
+    },
+  };
+}
+
+/** Hands a body on and keeps it once it is complete; one that breaks off is not kept. */
+function keeping(body: Readable | Buffer, keep: (whole: Buffer) => void): Readable | Buffer {
+  if (Buffer.isBuffer(body)) {
+    keep(body);
+    return body;
+  }
+  const through = new PassThrough();
+  const chunks: Buffer[] = [];
+  body.on('data', (chunk: Buffer) => chunks.push(chunk));
+  body.once('end', () => keep(Buffer.concat(chunks)));
+  body.once('error', (error) => through.destroy(error));
+  through.once('close', () => body.destroy());
+  return body.pipe(through);
+}

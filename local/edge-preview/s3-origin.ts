@@ -1,0 +1,107 @@
+import { Readable } from 'node:stream';
+import {
+  GetBucketPolicyCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { bucketAllows } from './bucket-policy';
+import { edgeError } from './custom-origin';
+import type { OriginAnswer, OriginRequest, S3Origin } from './model';
+
+/** An object as S3 keeps it; `body` is absent for HEAD. */
+export interface StoredObject {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable | Buffer;
+}
+
+/** What the preview needs of S3. */
+export interface ObjectReader {
+  /** @returns null when the key is not there */
+  read(bucket: string, key: string, method: 'GET' | 'HEAD'): Promise<StoredObject | null>;
+  /** JSON text of the bucket's policy; null when it has none. */
+  policy(bucket: string): Promise<string | null>;
+}
+
+/** The key that a path names. S3 reads a plus sign in a path as a space. */
+export function keyOf(origin: Pick<S3Origin, 'path'>, uri: string): string | null {
+  try {
+    return decodeURIComponent(`${origin.path}${uri}`.replaceAll('+', ' ')).replace(/^\//, '');
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Asks an S3 origin as CloudFront does: with the bucket's policy deciding, and a missing key told apart from a forbidden
+ * one only for who may list the bucket. Source: S3, API reference, GetObject, "Permissions".
+ */
+export async function askS3Origin(
+  origin: S3Origin,
+  { method, uri }: OriginRequest,
+  { reader, distributionArn }: { reader: ObjectReader; distributionArn: string },
+): Promise<OriginAnswer> {
+  if (method !== 'GET' && method !== 'HEAD') return s3Error(403, 'AccessDenied');
+  const key = keyOf(origin, uri);
+  if (key === null) return s3Error(400, 'InvalidURI');
+  try {
+    const policy = origin.accessControlled ? await reader.policy(origin.bucket) : null;
+    const bucket = `arn:aws:s3:::${origin.bucket}`;
+    if (!bucketAllows(policy, { action: 's3:GetObject', resource: `${bucket}/${key}`, distributionArn })) {
+      return s3Error(403, 'AccessDenied');
+    }
+    const object = key === '' ? null : await reader.read(origin.bucket, key, method);
+    if (object) return { status: 200, headers: { ...object.headers, server: 'AmazonS3' }, body: object.body };
+    const listable = bucketAllows(policy, { action: 's3:ListBucket', resource: bucket, distributionArn });
+    return listable ? s3Error(404, 'NoSuchKey') : s3Error(403, 'AccessDenied');
+  } catch {
+    return edgeError(502, 503);
+  }
+}
+
+function s3Error(status: number, code: string): OriginAnswer {
+  const body = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`);
+  const headers = { 'content-type': 'application/xml', 'content-length': String(body.length), server: 'AmazonS3' };
+  return { status, headers, body };
+}
+
+/** S3 through the AWS API. */
+export function s3Reader(client: S3Client): ObjectReader {
+  return {
+    async read(bucket, key, method) {
+      try {
+        const where = { Bucket: bucket, Key: key };
+        const command = method === 'GET' ? new GetObjectCommand(where) : new HeadObjectCommand(where);
+        const object = await client.send(command as GetObjectCommand);
+        const headers = {
+          'content-type': object.ContentType,
+          'content-length': object.ContentLength?.toString(),
+          'content-encoding': object.ContentEncoding,
+          'cache-control': object.CacheControl,
+          etag: object.ETag,
+          'last-modified': object.LastModified?.toUTCString(),
+          ...Object.fromEntries(
+            Object.entries(object.Metadata ?? {}).map(([name, value]) => [`x-amz-meta-${name}`, value]),
+          ),
+        };
+        const said = Object.entries(headers).filter((entry): entry is [string, string] => !!entry[1]);
+        return {
+          headers: Object.fromEntries(said),
+          body: object.Body instanceof Readable ? object.Body : Buffer.alloc(0),
+        };
+      } catch (error) {
+        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return null;
+        throw error;
+      }
+    },
+    async policy(bucket) {
+      try {
+        return (await client.send(new GetBucketPolicyCommand({ Bucket: bucket }))).Policy ?? null;
+      } catch (error) {
+        if (error instanceof S3ServiceException && error.name === 'NoSuchBucketPolicy') return null;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { edgeError } from './custom-origin';
+import { eventRequest, functionEvent, isResponse, returnedRequest, returnedResponse } from './function-event';
+import { runFunction } from './function-runtime';
+import type { Behavior, Deployed, OriginRequest } from './model';
+import type { Found, Surroundings, XCache } from './surroundings';
+
+/** An answer of the edge's own. */
+export const refused = (status: number, xCache: XCache = 'Error'): Found => ({
+  answer: edgeError(status),
+  asked: [],
+  xCache,
+});
+
+/** The viewer-request function, if any: a changed request, another origin, or an answer of its own. */
+export async function viewerRequest(
+  deployed: Deployed,
+  { viewerRequest: edge }: Behavior,
+  request: OriginRequest,
+  { readKey, log }: Surroundings,
+): Promise<Found | { request: OriginRequest; origin: string | null }> {
+  if (!edge) return { request, origin: null };
+  const event = functionEvent(deployed, 'viewer-request', eventRequest(request));
+  const outcome = await runFunction(edge, event, readKey, log).catch((error: Error) => error);
+  if (outcome instanceof Error) {
+    log(`${edge.name}: ${outcome.message}`);
+    return refused(503, 'FunctionExecutionError');
+  }
+  try {
+    if (!isResponse(outcome.returned)) {
+      return { request: returnedRequest(outcome.returned, request), origin: outcome.origin };
+    }
+    const { status, headers, body } = returnedResponse(outcome.returned);
+    const answer = { status, headers: { ...headers, 'content-length': String(body.length) }, body };
+    return { answer, asked: [], xCache: 'FunctionGeneratedResponse' };
+  } catch (error) {
+    log(`${edge.name} returned neither a request nor a response: ${error}`);
+    return refused(502, 'FunctionValidationError');
+  }
+}
