@@ -29,12 +29,15 @@ export class FeatureFlagsStack extends Stack {
     const deletionProtectionCheck = config.onDelete === 'retain' ? 'APPLY' : 'BYPASS';
 
     const application = new CfnApplication(this, 'Application', { name: names.flags.application });
+    const monitorRole = this.monitorRole();
     const environment = new CfnEnvironment(this, 'Environment', {
       applicationId: application.ref,
       name: names.flags.environment,
       deletionProtectionCheck,
-      monitors: [{ alarmArn: this.alarmArn(names.alarms.tierHealth), alarmRoleArn: this.monitorRole().roleArn }],
+      monitors: [{ alarmArn: this.alarmArn(names.alarms.tierHealth), alarmRoleArn: monitorRole.roleArn }],
     });
+    // A monitor whose role cannot describe its alarm yet would end the first roll-out.
+    environment.node.addDependency(monitorRole);
     const profile = new CfnConfigurationProfile(this, 'Profile', {
       applicationId: application.ref,
       name: names.flags.profile,
