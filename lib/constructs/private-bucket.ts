@@ -11,8 +11,8 @@ export interface PrivateBucketProps {
 
 /**
  * A versioned bucket that nobody reaches without TLS and nobody outside the account reaches at all. A bucket that goes
- * with its stack has to be emptied by hand first: the CDK's automatic emptying is a function with the right to delete
- * every object, which is not worth having for a tier that is seldom taken down.
+ * with its stack has to be emptied by hand first, versions included (S3 console, "Empty"): the CDK's automatic emptying
+ * is a function with the right to delete every object, which is not worth having for a tier that is seldom taken down.
  */
 export function privateBucket(scope: Construct, id: string, props: PrivateBucketProps): Bucket {
   return new Bucket(scope, id, {
