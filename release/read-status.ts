@@ -11,7 +11,7 @@ import { listRollouts } from './flag-rollout';
 import { readParameters } from './parameters';
 import { readEdgeState } from './pointer';
 import { ageSeconds, hasExpired, readHeld } from './snapshot-state';
-import { readStacks } from './stacks';
+import { readStacks, stackProblem } from './stacks';
 import { countAlarms, type TierStatus } from './status';
 import { type Part, statusProblems } from './status-problems';
 
@@ -83,13 +83,15 @@ async function readParts(access: TierAccess, clients: TierClients, signal: Abort
     configuration: published.published?.configuration ?? null,
     inFlight: flying ?? null,
   };
+  const missing = stacks && Object.values(stacks).includes(null) ? stackProblem(tier, stacks) : null;
   const read = { tier, release: edge?.release ?? null, mode: edge?.mode ?? null, snapshot, flags, alarms, stacks };
   return {
     ...read,
     account,
     region,
     url,
-    problems: [...statusProblems({ ...read, unread }), ...problems],
+    // Without a stack much else is missing too, and for that reason only.
+    problems: missing ? [missing] : [...statusProblems({ ...read, unread }), ...problems],
     unreachable: false,
   };
 }

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { snapshotKey, termsPath } from '../contract/taxonomy';
@@ -12,7 +12,8 @@ export async function storedTermsProblem({ s3, bucket, signal }: Bucket, pointer
   try {
     const { Body, ContentEncoding } = await s3.send(command, signal ? { abortSignal: signal } : {});
     if (!(Body instanceof Readable)) return `Revision ${pointer.revision} has no body.`;
-    const plain = ContentEncoding === 'gzip' ? Body.compose(createGunzip()) : Body;
+    // An error on either side ends the other, and then the reading of it.
+    const plain = ContentEncoding === 'gzip' ? pipeline(Body, createGunzip(), () => {}) : Body;
     return await termsProblem(plain, pointer);
   } catch (error) {
     const { name, code } = error as Error & { code?: string };

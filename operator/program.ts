@@ -1,0 +1,111 @@
+import { join, relative } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { ReleaseError } from '../release/release-error';
+import { HEALTH_WAIT_SECONDS } from '../release/site-deploy';
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes';
+import { deploySite } from './site-deploy';
+import { status } from './status';
+import type { Terminal } from './terminal';
+
+/** Session of the `npm start` that is up. */
+const SESSION = join(__dirname, '..', '.local', 'start', 'session.json');
+
+const EXIT_CODES = `
+Exit codes:
+  0  all well
+  1  something is wrong with a tier or with the release
+  2  the command line, the configuration or a missing confirmation
+  3  a tier could not be reached, or not with these credentials`;
+
+function seconds(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isInteger(number) || number < 0 || number > 86_400) {
+    throw new InvalidArgumentError('Expected whole seconds from 0 to 86400.');
+  }
+  return number;
+}
+
+const local = () =>
+  new Option('--local [path]', `the running local AWS, by its session file (default: ${relative('.', SESSION)})`);
+const profile = () =>
+  new Option('--profile <name>', 'AWS profile (default: tierline-<tier> where there is one, else what the shell has)');
+const json = () => new Option('--json', 'print one JSON document').default(false as boolean);
+
+/** The command line; `run` gets each command's work. */
+function program(terminal: Terminal, run: (work: Promise<ExitCode>) => Promise<void>) {
+  const tier = new Command('tier').description('Operates the tiers.').addHelpText('after', EXIT_CODES);
+  tier
+    .command('status')
+    .description('Shows one tier, several, or all side by side.')
+    .argument('[tier...]')
+    .addOption(local())
+    .addOption(profile())
+    .addOption(json())
+    .addHelpText('after', EXIT_CODES)
+    .action((names, options) => run(status(names, withPath(options), terminal)));
+
+  tier
+    .command('site')
+    .description('The page and its releases.')
+    .command('deploy')
+    .description('Builds the page, uploads it, switches the readers of a tier to it, and reads it as one of them.')
+    .argument('<tier>')
+    .addOption(local())
+    .addOption(profile())
+    .addOption(json())
+    .option('--build-dir <folder>', 'a page that was built and stamped before')
+    .option('--dry-run', 'show what would be uploaded and switched', false)
+    .option('--yes', 'this is approved: do not ask', false)
+    .option(
+      '--health-wait <seconds>',
+      'how long the first roll-out of flags waits for a healthy tier; after that they stay at the baseline',
+      seconds,
+      HEALTH_WAIT_SECONDS,
+    )
+    .addHelpText('after', EXIT_CODES)
+    .action((name, options) => run(deploySite(name, withPath(options), terminal)));
+  return tier;
+}
+
+const withPath = <T extends { local?: string | true | undefined }>({ local, ...rest }: T) => ({
+  ...rest,
+  local: local === true ? SESSION : local,
+});
+
+/** `--local dev` would take the tier for the path, so a path is given with an equals sign only. */
+const withEquals = (argv: readonly string[]) => argv.map((word) => (word === '--local' ? `--local=${SESSION}` : word));
+
+/**
+ * Runs one command line.
+ * @param argv arguments without node and script
+ * @returns the exit code; nothing is thrown but what is a mistake of ours
+ */
+export async function runTier(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = EXIT.well;
+  const command = program(terminal, async (work) => {
+    code = await work;
+  });
+  const output = {
+    writeOut: (text: string) => terminal.out(text.trimEnd()),
+    writeErr: (text: string) => terminal.err(text.trimEnd()),
+  };
+  for (const each of withChildren(command)) each.exitOverride().configureOutput(output);
+  try {
+    await command.parseAsync(withEquals(argv), { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.usage;
+    if (!(error instanceof ReleaseError)) throw error;
+    terminal.err(error.message);
+    if (argv.includes('--json')) terminal.out(JSON.stringify({ error: error.message }));
+    return exitCodeOf(error);
+  }
+}
+
+interface Nested {
+  readonly commands: readonly Nested[];
+  exitOverride(): this;
+  configureOutput(output: object): this;
+}
+
+const withChildren = (command: Nested): Nested[] => [command, ...command.commands.flatMap(withChildren)];

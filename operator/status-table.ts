@@ -1,0 +1,75 @@
+import Table from 'cli-table3';
+import type { Colors } from 'picocolors/types';
+import type { TierStatus } from '../release/status';
+
+const UNKNOWN = '?';
+
+/** An age as people say it; two units at most. */
+export function ageText(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 2 * 3600) return `${Math.round(seconds / 60)} min`;
+  return seconds < 2 * 86_400 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
+}
+
+type Row = readonly [string, (status: TierStatus, colors: Colors) => string];
+
+const ROWS: readonly Row[] = [
+  ['account', ({ account }) => account],
+  ['site', ({ url }) => url ?? UNKNOWN],
+  ['release', ({ release, mode }, { red }) => release ?? (mode === null ? UNKNOWN : red('none'))],
+  ['snapshot', snapshotText],
+  ['source', ({ mode }, { red }) => (mode === null ? UNKNOWN : mode === 'auto' ? 'auto' : red(mode))],
+  ['flags', ({ flags }) => flagsText(flags)],
+  ['alarms', ({ alarms }, colors) => alarmsText(alarms, colors)],
+  ['stacks', ({ stacks }, colors) => stacksText(stacks, colors)],
+];
+
+function snapshotText({ snapshot }: TierStatus, { red }: Colors): string {
+  if (snapshot === null) return UNKNOWN;
+  const { revision, count, ageSeconds, expired } = snapshot;
+  const age = `${ageText(ageSeconds)} old`;
+  return `revision ${revision}, ${count.toLocaleString('en')} terms\n${expired ? red(`expired, ${age}`) : age}`;
+}
+
+function flagsText(flags: TierStatus['flags']): string {
+  if (flags === null) return UNKNOWN;
+  const standing =
+    flags.state === null ? 'none' : `${flags.state}${flags.configuration ? `, version ${flags.configuration}` : ''}`;
+  return flags.inFlight ? `${standing}\nroll-out ${flags.inFlight.number}: ${flags.inFlight.state}` : standing;
+}
+
+function alarmsText(alarms: TierStatus['alarms'], { red, green, yellow }: Colors): string {
+  if (alarms === null) return UNKNOWN;
+  const { ok, alarm, noData, notOk } = alarms;
+  const counts = [
+    green(`${ok} OK`),
+    ...(alarm > 0 ? [red(`${alarm} ALARM`)] : []),
+    ...(noData > 0 ? [yellow(`${noData} no data`)] : []),
+  ];
+  return [counts.join(', '), ...notOk.map(({ name }) => name)].join('\n');
+}
+
+function stacksText(stacks: TierStatus['stacks'], { red, green }: Colors): string {
+  if (stacks === null) return UNKNOWN;
+  const statuses = Object.values(stacks).map((status) => status ?? 'missing');
+  return [...new Set(statuses)]
+    .map((status) => {
+      const colored = /^(CREATE|UPDATE)_COMPLETE$/.test(status) ? green : red;
+      return colored(`${statuses.filter((other) => other === status).length} ${status}`);
+    })
+    .join('\n');
+}
+
+/** All tiers side by side, and below them one line for each thing that is wrong. */
+export function statusText(statuses: readonly TierStatus[], colors: Colors): string {
+  const table = new Table({
+    head: ['', ...statuses.map(({ tier, problems }) => (problems.length > 0 ? colors.red : colors.green)(tier))],
+    style: { head: [], border: [] },
+  });
+  for (const [title, cell] of ROWS) {
+    const cells = statuses.map((status) => (status.unreachable && title !== 'account' ? '' : cell(status, colors)));
+    table.push([title, ...cells]);
+  }
+  const problems = statuses.flatMap(({ tier, problems: found }) => found.map((problem) => `${tier}: ${problem}`));
+  return [table.toString(), ...(problems.length > 0 ? problems : ['All well.'])].join('\n');
+}
