@@ -38,7 +38,9 @@ export async function deploySite(name: string, options: SiteDeployCommand, termi
       return plan.different.length > 0 ? EXIT.wrong : EXIT.well;
     }
     const deployed = await withProgress(name, showing, (say) =>
-      siteDeploy(access, { site, healthWaitSeconds: options.healthWait, signal }, ({ text }) => say(text)),
+      siteDeploy(access, { site, healthWaitSeconds: options.healthWait, signal }, ({ step, detail }) =>
+        say(detail ? `${step}: ${detail}` : step),
+      ),
     );
     out(options.json ? JSON.stringify(deployed) : deployedText(deployed));
     return deployed.problems.length > 0 ? EXIT.wrong : EXIT.well;

@@ -14,6 +14,7 @@ import { readHeld } from './snapshot-state';
 import { readStacks, stackProblem } from './stacks';
 import { storedTermsProblem } from './stored-terms';
 
+/** Titles of the steps, in their order. */
 export const SITE_STEPS = {
   tier: 'Check the tier',
   sync: 'Sync the taxonomy',
@@ -24,10 +25,8 @@ export const SITE_STEPS = {
   flags: 'Roll out the flags',
 } as const;
 
-export type SiteStep = keyof typeof SITE_STEPS;
-
-/** Called when a step begins (`text` is its title) and for each line of progress in it. */
-export type Report = (progress: { readonly step: SiteStep; readonly text: string }) => void;
+/** Called when a step begins (`detail` is null) and for each line of progress in it. `step` is its title. */
+export type Report = (progress: { readonly step: string; readonly detail: string | null }) => void;
 
 /** What every step works with. */
 export interface World {
@@ -40,10 +39,10 @@ export interface World {
 }
 
 /** Tells that a step begins; what it returns tells of its progress. */
-export function begin({ report, signal }: World, step: SiteStep) {
+export function begin({ report, signal }: World, step: keyof typeof SITE_STEPS) {
   signal?.throwIfAborted();
-  report({ step, text: SITE_STEPS[step] });
-  return (text: string) => report({ step, text });
+  report({ step: SITE_STEPS[step], detail: null });
+  return (detail: string) => report({ step: SITE_STEPS[step], detail });
 }
 
 /** Account, stacks, and what readers have now. */
