@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { loadTiers } from '../config';
 import type { TierConfig } from '../config/tier-config';
 import { EDGE_REGION } from '../contract/names';
+import { localAccess } from '../operator/local-access';
+import type { TierAccess } from '../release/access';
+import type { BuiltSite } from '../release/build-site';
 import { type LocalAws, localAws } from './aws';
 import { childEnv, type Environment } from './child-env';
 import { chooseTiers, realApis } from './choose-tiers';
@@ -31,6 +34,9 @@ export class Ground {
   /** What serves readers, by tier; there once the edge previews are up. */
   readonly served = new Map<string, LocalTier>();
   aws: RunningAws | null = null;
+  site: BuiltSite | null = null;
+  /** What the user should know although all is well: one sentence each. */
+  readonly notes: string[] = [];
   readonly #closers: (() => unknown)[] = [];
   #listener: ((how: string) => void) | null = null;
 
@@ -57,6 +63,11 @@ export class Ground {
 
   log(name: string) {
     return join(this.folder, 'logs', `${name}.log`);
+  }
+
+  /** A tier as `tier` would reach it. */
+  accessOf({ tier, account, region }: TierConfig): TierAccess {
+    return localAccess({ tier, account, region }, { ...this.#running(), tiers: [...this.served.values()] });
   }
 
   /** The account's own clients. */

@@ -6,19 +6,23 @@ export interface TierSummary {
   readonly tier: string;
   readonly account: string;
   /** Where its page is served. */
-  readonly url: string;
+  readonly url: string | null;
   /** null when nothing was released. */
   readonly release: string | null;
   readonly snapshot: { readonly revision: number; readonly count: number; readonly ageSeconds: number } | null;
-  readonly flags: string;
+  readonly flags: 'baseline' | 'rolled-out' | null;
   /** Number of alarms by state, composites included. */
-  readonly alarms: { readonly ok: number; readonly alarm: number; readonly noData: number };
-  /** Status by stack name. */
-  readonly stacks: Readonly<Record<string, string>>;
+  readonly alarms: { readonly ok: number; readonly alarm: number; readonly noData: number } | null;
+  /** Status by stack name; null for one that is not there. */
+  readonly stacks: Readonly<Record<string, string | null>> | null;
+  /** One sentence for each thing that is wrong. */
+  readonly problems: readonly string[];
 }
 
 export interface StartDocument {
   readonly tiers: readonly TierSummary[];
+  /** What is worth knowing although all is well: one sentence each. */
+  readonly notes: readonly string[];
   readonly notEmulated: readonly { type: string; reason: string; standIn: string; resources: readonly string[] }[];
   /** From the first step to the table. */
   readonly seconds: number;
@@ -38,7 +42,7 @@ export function notEmulated(leftOut: readonly LeftOut[]): StartDocument['notEmul
 const age = (seconds: number) => (seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`);
 
 /** The table at the end of `npm start`, the list of what is not emulated, and how long it took. */
-export function summaryText({ tiers, notEmulated: missing, seconds }: StartDocument): string {
+export function summaryText({ tiers, notes, notEmulated: missing, seconds }: StartDocument): string {
   const table = new Table({
     head: ['tier', 'URL', 'release', 'revision', 'terms', 'age', 'flags', 'alarms'],
     style: { head: [], border: [] },
@@ -46,18 +50,27 @@ export function summaryText({ tiers, notEmulated: missing, seconds }: StartDocum
   for (const { tier, url, release, snapshot, flags, alarms } of tiers) {
     table.push([
       tier,
-      url,
+      url ?? 'none',
       release ?? 'none',
       snapshot?.revision ?? 'none',
       snapshot?.count.toLocaleString('en') ?? '–',
       snapshot ? age(snapshot.ageSeconds) : '–',
-      flags,
-      `${alarms.ok} OK, ${alarms.alarm} in alarm, ${alarms.noData} no data`,
+      flags ?? 'none',
+      alarms ? `${alarms.ok} OK, ${alarms.alarm} in alarm, ${alarms.noData} no data` : 'unknown',
     ]);
   }
   const lines = missing.map(
     ({ type, resources, reason, standIn }) =>
       `not emulated: ${type} (${resources.length} resources). ${reason} ${standIn}`,
   );
-  return [table.toString(), ...lines, `Took ${seconds.toFixed(1)} s.`].join('\n');
+  const problems = tiers.flatMap(({ tier, problems: each }) =>
+    each.map((sentence) => `problem in ${tier}: ${sentence}`),
+  );
+  return [
+    table.toString(),
+    ...problems,
+    ...notes.map((note) => `note: ${note}`),
+    ...lines,
+    `Took ${seconds.toFixed(1)} s.`,
+  ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudFrontKeyValueStoreClient } from '@aws-sdk/client-cloudfront-keyvaluestore';
@@ -21,7 +21,11 @@ export async function serve(ground: Ground): Promise<void> {
     caFile,
     tiers: ground.tiers.flatMap(({ tier }) => ground.served.get(tier) ?? []),
   };
-  await writeFile(join(ground.folder, SESSION_FILE), `${JSON.stringify(session, null, 2)}\n`);
+  const file = join(ground.folder, SESSION_FILE);
+  // Written aside and renamed: who reads it never finds half of it.
+  await writeFile(`${file}.new`, `${JSON.stringify(session, null, 2)}\n`);
+  await rename(`${file}.new`, file);
+  ground.onClose(() => rm(file, { force: true }));
 }
 
 async function preview(ground: Ground, config: TierConfig, place: number): Promise<void> {
