@@ -38,6 +38,8 @@ async function run(options: StartOptions): Promise<void> {
 class Interrupted extends Error {}
 
 async function main(): Promise<void> {
+  // The SDK announces at each start which Node its later versions will want; ours are pinned.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   try {
     await run(readOptions(process.argv.slice(2)));
     process.exitCode = 0;
