@@ -39,6 +39,12 @@ module.exports = {
       globalTeardown: '<rootDir>/test/assembly/global-teardown.ts',
     },
     { ...shared, displayName: 'accidents', testMatch: ['<rootDir>/test/accidents/**/*.test.ts'] },
-    { ...shared, displayName: 'local', testMatch: ['<rootDir>/test/local/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'local',
+      testMatch: ['<rootDir>/test/local/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/local/global-setup.ts',
+      globalTeardown: '<rootDir>/test/local/global-teardown.ts',
+    },
   ],
 };

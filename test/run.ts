@@ -21,30 +21,41 @@ const lint: Step = {
   script: 'node_modules/@biomejs/biome/bin/biome',
   args: ['check', '--error-on-warnings', '.'],
 };
-const jest: Step = {
-  name: 'tests',
+const jest = (name: string, ...args: string[]): Step => ({
+  name,
   script: 'node_modules/jest/bin/jest.js',
-  args: ['--json', `--outputFile=${REPORT}`, '--testLocationInResults', ...process.argv.slice(2)],
-};
+  args: [...args, '--json', `--outputFile=${REPORT}`],
+});
+/** Nothing here needs the tiers to run. */
+const alone = jest('unit, assembly, accidents', '--selectProjects', 'unit', 'assembly', 'accidents');
+/** One file after another: they break what they share, and mend it. */
+const together = jest('end to end, on three running tiers', '--selectProjects', 'local', '--runInBand');
 
 function run({ name, script, args }: Step): boolean {
   process.stderr.write(`\n— ${name}\n`);
   const { status } = spawnSync(process.execPath, [join(ROOT, script), ...args], {
     cwd: ROOT,
-    // jest's JSON goes to a file; what it prints on standard output would repeat it.
-    stdio: ['ignore', name === 'tests' ? 'ignore' : 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit'],
     // The validator costs seconds at each synth; one run with it stands beside the tests, in `.ci/run`.
     env: { ...process.env, CDK_VALIDATION: 'false' },
   });
   return status === 0;
 }
 
-/** Counts of the jest run; a run that left no report is one failure. */
-function jestCounts(succeeded: boolean): { passed: number; failed: number } {
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Counts of one step; a jest run that left no report is one failure. */
+function counts(step: Step): Counts {
+  rmSync(REPORT, { force: true });
+  const succeeded = run(step);
+  if (!step.args.includes('--json')) return { passed: Number(succeeded), failed: Number(!succeeded) };
   try {
     const report = JSON.parse(readFileSync(REPORT, 'utf8'));
     const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
-    // A failure outside of any test (a global set-up) still fails the run.
+    // What fails outside of any test (a global set-up) still fails the run.
     return { passed: report.numPassedTests, failed: succeeded ? failed : Math.max(1, failed) };
   } catch {
     return { passed: 0, failed: 1 };
@@ -52,12 +63,7 @@ function jestCounts(succeeded: boolean): { passed: number; failed: number } {
 }
 
 mkdirSync(join(ROOT, '.local'), { recursive: true });
-rmSync(REPORT, { force: true });
-const checks = [types, lint].map(run);
-const { passed, failed } = jestCounts(run(jest));
-const totals = {
-  passed: passed + checks.filter(Boolean).length,
-  failed: failed + checks.filter((ok) => !ok).length,
-};
-process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
-process.exitCode = totals.failed === 0 ? 0 : 1;
+const all = [types, lint, alone, together].map(counts);
+const sum = (of: keyof Counts) => all.reduce((total, each) => total + each[of], 0);
+process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;
