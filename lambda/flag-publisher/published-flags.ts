@@ -27,6 +27,6 @@ export function parsePublished(body: string, tier: string): Content | null {
   }
 }
 
-/** Whether publishing `b` over `a` would change anything but the time. */
+/** Whether publishing `b` over `a` would change anything but the time. A baseline is what has no configuration. */
 export const sameContent = (a: Content, b: Content) =>
-  a.state === b.state && a.configuration === b.configuration && sameFlags(a.flags, b.flags);
+  a.configuration === b.configuration && sameFlags(a.flags, b.flags);

@@ -16,6 +16,7 @@ describe('which versions AppConfig can be serving', () => {
     [['COMPLETE', 'COMPLETE'], '2', null],
     [['COMPLETE', 'DEPLOYING'], '1', '2'],
     [['COMPLETE', 'BAKING'], '2', null],
+    [['DEPLOYING', 'COMPLETE'], '2', null],
     [['COMPLETE', 'ROLLING_BACK'], '1', null],
     [['COMPLETE', 'ROLLED_BACK'], '1', null],
     [['COMPLETE', 'REVERTED', 'DEPLOYING'], '1', '3'],

@@ -22,7 +22,7 @@ const EVERYBODYS = new Set(['COMPLETE', 'BAKING']);
 export function standingOf(deployments: readonly Deployment[]): Standing {
   const newestFirst = [...deployments].sort((a, b) => b.number - a.number);
   const inEffect = newestFirst.find(({ state }) => EVERYBODYS.has(state));
-  const arriving = newestFirst.find(({ state }) => state === 'DEPLOYING');
-  const isNewer = arriving !== undefined && arriving.number > (inEffect?.number ?? 0);
-  return { inEffect: inEffect?.version ?? null, arriving: isNewer ? arriving.version : null };
+  // Only the newest can be under way: an environment takes one deployment at a time (AppConfig, StartDeployment).
+  const arriving = newestFirst[0]?.state === 'DEPLOYING' ? newestFirst[0].version : null;
+  return { inEffect: inEffect?.version ?? null, arriving };
 }

@@ -61,6 +61,16 @@ describe('a graph is refused by the line and the term', () => {
     expect(() => check(lines)).toThrow(message);
   });
 
+  it('a cycle beside parents of another taxonomy', () => {
+    const lines: Line[] = [
+      ['a', 'b'],
+      ['b', 'a'],
+      ['c', 'other:1', 'other:2'],
+      ['d', 'other:3'],
+    ];
+    expect(() => check(lines, ['other:'])).toThrow('2 terms are each other');
+  });
+
   it('though a prefix is listed, when the parent has another', () => {
     expect(() => check([['a', 'xother:1']], ['other:'])).toThrow('has the parent "xother:1"');
   });
