@@ -1,7 +1,6 @@
 import type { SnapshotState, SyncOutcome, TaxonomySettings } from '../../contract/functions';
 import type { Pointer, SnapshotPointer } from '../../contract/taxonomy';
 import type { Condition } from '../storage/object-store';
-import { StorageFailed } from '../storage/storage-failed';
 import type { TaxonomyApi } from './api';
 import { plan, planUnchanged } from './plan';
 import { parsePointer, parseSnapshotPointer } from './pointer';
@@ -18,7 +17,8 @@ import {
 import type { SnapshotStore } from './snapshot-store';
 import { TermsChecker } from './terms-checker';
 import { transfer } from './transfer';
-import { Failed, Refused } from './verdict';
+import { type Failed, Refused } from './verdict';
+import { verdictOn } from './verdict-on';
 
 export interface SyncWorld {
   readonly api: TaxonomyApi;
@@ -154,20 +154,3 @@ function stateOf(pointer: SnapshotPointer | null): SnapshotState | null {
   const { revision, count, sha256, syncedAt, expiresAt } = pointer;
   return { revision, count, sha256, syncedAt, expiresAt };
 }
-
-function verdictOn(error: unknown, signal: AbortSignal): Pick<SyncOutcome, 'outcome' | 'reason' | 'message'> {
-  if (error instanceof Refused) return { outcome: 'refused', reason: error.reason, message: error.message };
-  const known = error instanceof Failed || error instanceof StorageFailed;
-  const failed = signal.aborted ? outOfTime(error) : known ? error : unexpected(error);
-  return { outcome: 'failed', reason: failed.reason, message: failed.message };
-}
-
-const outOfTime = (cause: unknown) =>
-  new Failed('deadline', "The run's time was up before the terms were read and stored; see which of the two is slow.", {
-    cause,
-  });
-
-const unexpected = (cause: unknown) =>
-  new Failed('unexpected', `The sync met an error that it does not know (${cause}); report it with this run's log.`, {
-    cause,
-  });
