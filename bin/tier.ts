@@ -1,7 +1,13 @@
+import { setMaxListeners } from 'node:events';
 import pc from 'picocolors';
 import { runTier } from '../operator/program';
 
+// Which Node the project runs on is for its package.json to say; the SDK's advice would stand above every answer.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 const interrupt = new AbortController();
+// Every request that is under way listens to it; Node warns of a leak from the eleventh on.
+setMaxListeners(100, interrupt.signal);
 // A second Ctrl-C is left to Node: it ends at once.
 process.once('SIGINT', () => interrupt.abort());
 process.once('SIGTERM', () => interrupt.abort());

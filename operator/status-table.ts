@@ -14,7 +14,6 @@ export function ageText(seconds: number): string {
 type Row = readonly [string, (status: TierStatus, colors: Colors) => string];
 
 const ROWS: readonly Row[] = [
-  ['account', ({ account }) => account],
   ['site', ({ url }) => url ?? UNKNOWN],
   ['release', ({ release, mode }, { red }) => release ?? (mode === null ? UNKNOWN : red('none'))],
   ['snapshot', snapshotText],
@@ -66,9 +65,10 @@ export function statusText(statuses: readonly TierStatus[], colors: Colors): str
     head: ['', ...statuses.map(({ tier, problems }) => (problems.length > 0 ? colors.red : colors.green)(tier))],
     style: { head: [], border: [] },
   });
-  for (const [title, cell] of ROWS) {
-    const cells = statuses.map((status) => (status.unreachable && title !== 'account' ? '' : cell(status, colors)));
-    table.push([title, ...cells]);
+  const reached = statuses.some(({ unreachable }) => !unreachable);
+  table.push(['account', ...statuses.map(({ account }) => account)]);
+  for (const [title, cell] of reached ? ROWS : []) {
+    table.push([title, ...statuses.map((status) => (status.unreachable ? UNKNOWN : cell(status, colors)))]);
   }
   const problems = statuses.flatMap(({ tier, problems: found }) => found.map((problem) => `${tier}: ${problem}`));
   return [table.toString(), ...(problems.length > 0 ? problems : ['All well.'])].join('\n');

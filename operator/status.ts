@@ -1,4 +1,5 @@
 import { readStatus, unreachable } from '../release/read-status';
+import { ReleaseError } from '../release/release-error';
 import type { TierStatus } from '../release/status';
 import { type AccessOptions, chooseAccess, tiersThere } from './choose-access';
 import { configuredTiers, tierNamed } from './configured-tiers';
@@ -24,6 +25,8 @@ export async function status(
       try {
         return await readStatus(await accessTo(config));
       } catch (error) {
+        // A mistake on the command line holds for every tier.
+        if (error instanceof ReleaseError && error.kind === 'usage') throw error;
         return unreachable(config, error instanceof Error ? error.message : String(error));
       }
     }),

@@ -38,8 +38,9 @@ export async function firstRollout(world: FirstRolloutWorld): Promise<FirstRollo
     const decided = decideFirstRollout(await world.alarms(), await listRollouts(flags));
     if (decided.decision === 'not-first') return { is: 'not-first' };
     if (decided.decision === 'wait') {
+      const before = why.join(', ');
       why = decided.why;
-      say(`Waiting for a healthy tier: ${why.join(', ')}`);
+      if (why.join(', ') !== before) say(`Waiting for a healthy tier: ${why.join(', ')}`);
       return null;
     }
     if (decided.decision === 'in-flight') return watch(world, decided.number);

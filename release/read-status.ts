@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { FLAGS_KEY } from '../contract/flags';
 import { EDGE_REGION, namesOf } from '../contract/names';
 import { parseFlags } from '../frontend/reader/flags';
@@ -22,6 +23,8 @@ const LIMIT_MS = 30_000;
 export async function readStatus(access: TierAccess): Promise<TierStatus> {
   const clients = openClients(access);
   const signal = AbortSignal.timeout(LIMIT_MS);
+  // Every request that is under way listens to it; Node warns of a leak from the eleventh on.
+  setMaxListeners(100, signal);
   try {
     await checkAccount(access, clients, signal);
     return await readParts(access, clients, signal);

@@ -118,7 +118,11 @@ async function deploy(
     release: site.release,
     previous,
     uploaded,
-    snapshot: { ...snapshot, ageSeconds: ageSeconds(snapshot, new Date(pace.now())) },
+    snapshot: {
+      revision: snapshot.revision,
+      count: snapshot.count,
+      ageSeconds: ageSeconds(snapshot, new Date(pace.now())),
+    },
     flags,
     notes,
     problems,
