@@ -72,18 +72,25 @@ function claim(folder, generation, owner) {
     fs.renameSync(draft, path.join(folder, String(generation)));
     return true;
   } catch (error) {
-    fs.rmSync(draft, { recursive: true, force: true });
+    discard(draft);
     // ENOENT: an owner that tidied up took the draft for a leftover.
     if (['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(error.code)) return false;
     throw error;
   }
 }
 
+/** What cannot go now, as a slow taker writes into it at this moment, goes another time. */
+function discard(place) {
+  try {
+    fs.rmSync(place, { recursive: true, force: true });
+  } catch {}
+}
+
 /** Drafts of killed takers, and generations that nobody looks at any more (the last but one stays for slow readers). */
 function tidy(folder, generation) {
   for (const name of fs.readdirSync(folder)) {
     const isOld = /^\d+$/.test(name) && Number(name) < generation - 1;
-    if (isOld || name.startsWith(DRAFT)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+    if (isOld || name.startsWith(DRAFT)) discard(path.join(folder, name));
   }
 }
 
@@ -114,7 +121,7 @@ function takeLock(folder) {
       return { held: true, release: () => release(path.join(folder, String(mine))) };
     }
     // Others went on while we were slow: what we made is an old number, not the lock.
-    fs.rmSync(path.join(folder, String(mine)), { recursive: true, force: true });
+    discard(path.join(folder, String(mine)));
   }
 }
 
