@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import pc from 'picocolors';
+import { EXIT } from '../operator/exit-codes';
 import { runTier } from '../operator/program';
 
 // Which Node the project runs on is for its package.json to say; the SDK's advice would stand above every answer.
@@ -22,4 +23,8 @@ async function main(): Promise<void> {
   });
 }
 
-void main();
+main().catch((error: unknown) => {
+  const stack = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`tier met an error that it does not know; report it with these lines:\n${stack}\n`);
+  process.exitCode = EXIT.wrong;
+});

@@ -5,6 +5,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { EDGE_REGION, namesOf, type TierPlace } from '../contract/names';
+import { localAws } from '../local/aws';
 import type { TierAccess } from '../release/access';
 import { readParameters } from '../release/parameters';
 import { chooseProfile } from './choose-profile';
@@ -32,7 +33,11 @@ export async function awsAccess(place: TierPlace, asked: string | undefined): Pr
     place,
     where: `AWS${endpoint ? ` at ${endpoint}` : ''}${profile ? ` (profile ${profile})` : ''}`,
     clientConfig,
-    keyValueStoreConfig: () => clientConfig(EDGE_REGION),
+    keyValueStoreConfig: () => ({
+      // At an endpoint of the user's own the account cannot stand in front of the host, as it does at AWS.
+      ...(endpoint ? localAws({ account: place.account, endpoint, caFile: null }).keyValueStoreConfig() : {}),
+      ...clientConfig(EDGE_REGION),
+    }),
     async siteUrl() {
       const ssm = new SSMClient(clientConfig(EDGE_REGION));
       const { stacks, edgeParameters } = namesOf(place);

@@ -17,7 +17,7 @@ export function readSession(file: string): LocalSession {
     const found = missing ? `There is no local run: ${file} is missing` : `${file} is no session of a local run`;
     throw new ReleaseError('access', `${found}; ${START}.`, { cause });
   }
-  if (!Number.isSafeInteger(session.pid) || !Array.isArray(session.tiers)) {
+  if (!Number.isSafeInteger(session?.pid) || !Array.isArray(session.tiers)) {
     throw new ReleaseError('access', `${file} is no session of a local run; ${START}.`);
   }
   if (!isAlive(session.pid)) {

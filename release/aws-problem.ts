@@ -92,7 +92,7 @@ function kindOf({ name, message, code, $metadata }: SdkError): AwsProblem['kind'
 
 /** The error, what it is made of (Node tries several addresses) and what caused it. */
 function errorsIn(error: unknown): SdkError[] {
-  if (!(error instanceof Error)) return [];
+  if (typeof error !== 'object' || error === null || !('message' in error)) return [];
   const { errors = [], cause } = error as SdkError;
   return [error as SdkError, ...errors.flatMap(errorsIn), ...errorsIn(cause)];
 }

@@ -38,7 +38,7 @@ export function readerChecks(manifest: Manifest, release: string, tier: string):
   const index = manifest
     .filter(({ path }) => path === INDEX_FILE)
     .flatMap((entry) => [fileCheck(entry, '/'), fileCheck(entry, '/a/route')]);
-  const files = manifest.map((entry) => fileCheck(entry));
+  const files = manifest.filter(({ path }) => path !== RELEASE_FILE).map((entry) => fileCheck(entry));
   return [releaseCheck(release, tier), ...index, ...files, ...dataChecks(tier)];
 }
 

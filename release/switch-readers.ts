@@ -1,3 +1,4 @@
+import { errorLike } from './error-like';
 import { OvertakenError, type Store, switchRelease } from './pointer';
 import { ReleaseError } from './release-error';
 
@@ -32,6 +33,9 @@ export async function switchReaders({ store, previous, release, verify }: Switch
     // reached the store.
     const { signal: _, ...calm } = store;
     await switchRelease(calm, release, previous).catch((second) => {
+      if (second instanceof OvertakenError) {
+        throw new ReleaseError('tier', `${found} ${second.message}`, { cause: error });
+      }
       const undo = `Switching back failed too (${sentence(second)}), so readers may have release ${release}`;
       throw new ReleaseError('tier', `${found} ${undo}: run this command again.`, { cause: error });
     });
@@ -40,7 +44,7 @@ export async function switchReaders({ store, previous, release, verify }: Switch
 }
 
 function sentence(error: unknown): string {
-  if (error instanceof Error && error.name === 'AbortError') return 'Interrupted.';
-  const message = error instanceof Error ? error.message : String(error);
+  const { name, message } = errorLike(error);
+  if (name === 'AbortError') return 'Interrupted.';
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }
