@@ -30,15 +30,33 @@ export interface BuildOptions {
 /** What a build may know of the environment: Vite puts every `VITE_…` into the page. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot', 'TEMP'];
 
+/** A file that is saved while the page is built makes it a mixture; then it is built again. */
+const ATTEMPTS = 3;
+
 /**
  * Builds the page and stamps it with the release that it is.
- * @throws ReleaseError when the build fails, or when files were changed while it ran
+ * @throws ReleaseError when the build fails, or when files were changed each time while it ran
  */
 export async function buildSite({ root, outDir, signal }: BuildOptions): Promise<BuiltSite> {
-  const before = await releaseIdentity(root);
+  const folder = resolve(outDir);
+  let before = await releaseIdentity(root);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    await runVite(root, folder, signal);
+    const after = await releaseIdentity(root);
+    if (after.tree === before.tree) {
+      const { release, note } = after;
+      await writeFile(join(folder, RELEASE_FILE), `${JSON.stringify({ release })}\n`);
+      return { release, folder, manifest: await readManifest(folder), note };
+    }
+    before = after;
+  }
+  const found = `Files were changed each of the ${ATTEMPTS} times that the page was built`;
+  throw new ReleaseError('usage', `${found}: run this command again when they rest.`);
+}
+
+async function runVite(root: string, folder: string, signal?: AbortSignal): Promise<void> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const config = join(root, 'frontend', 'vite.config.ts');
-  const folder = resolve(outDir);
   const args = [vite, 'build', '--config', config, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
   const inherited = INHERITED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   try {
@@ -48,12 +66,6 @@ export async function buildSite({ root, outDir, signal }: BuildOptions): Promise
     const { stderr, message } = error as Error & { stderr?: string };
     throw new ReleaseError('tier', `The page could not be built; correct what Vite says: ${stderr?.trim() || message}`);
   }
-  const after = await releaseIdentity(root);
-  if (after.tree !== before.tree) {
-    throw new ReleaseError('usage', 'Files were changed while the page was built: run this command again.');
-  }
-  await writeFile(join(folder, RELEASE_FILE), `${JSON.stringify({ release: before.release })}\n`);
-  return { release: before.release, folder, manifest: await readManifest(folder), note: before.note };
 }
 
 /**

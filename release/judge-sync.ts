@@ -32,7 +32,10 @@ export function judgeSync(sync: Invoked<SyncOutcome>, held: Held, terms: string 
   }
   const broken = held.is === 'broken' ? held.problem : terms;
   if (broken !== null) {
-    return stop(`The snapshot is not whole, and the sync did not mend it. ${broken}${well ? '' : ` ${message}`}`);
+    const next = 'Bring back the last whole version of its objects in the snapshot bucket.';
+    return stop(
+      [`The snapshot is not whole, and the sync did not mend it.`, broken, ...(well ? [] : [message]), next].join(' '),
+    );
   }
   if (well || held.is !== 'there') return { go: true, note: null };
   const { revision, syncedAt, expiresAt } = held.pointer;
