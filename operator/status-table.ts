@@ -15,19 +15,25 @@ type Row = readonly [string, (status: TierStatus, colors: Colors) => string];
 
 const ROWS: readonly Row[] = [
   ['site', ({ url }) => url ?? UNKNOWN],
-  ['release', ({ release, mode }, { red }) => release ?? (mode === null ? UNKNOWN : red('none'))],
+  ['release', ({ release, unread }, { red }) => release ?? (unread.includes('edge') ? UNKNOWN : red('none'))],
   ['snapshot', snapshotText],
-  ['source', ({ mode }, { red }) => (mode === null ? UNKNOWN : mode === 'auto' ? 'auto' : red(mode))],
+  ['source', sourceText],
   ['flags', ({ flags }) => flagsText(flags)],
   ['alarms', ({ alarms }, colors) => alarmsText(alarms, colors)],
   ['stacks', ({ stacks }, colors) => stacksText(stacks, colors)],
 ];
 
-function snapshotText({ snapshot }: TierStatus, { red }: Colors): string {
-  if (snapshot === null) return UNKNOWN;
+function snapshotText({ snapshot, unread }: TierStatus, { red }: Colors): string {
+  if (snapshot === null) return unread.includes('snapshot') ? UNKNOWN : red('none');
   const { revision, count, ageSeconds, expired } = snapshot;
   const age = `${ageText(ageSeconds)} old`;
   return `revision ${revision}, ${count.toLocaleString('en')} terms\n${expired ? red(`expired, ${age}`) : age}`;
+}
+
+/** An edge where nobody ever set the mode asks the API first. */
+function sourceText({ mode, unread }: TierStatus, { red }: Colors): string {
+  if (unread.includes('edge')) return UNKNOWN;
+  return mode === null || mode === 'auto' ? 'auto' : red(mode);
 }
 
 function flagsText(flags: TierStatus['flags']): string {

@@ -13,8 +13,8 @@ import { readParameters } from './parameters';
 import { readEdgeState } from './pointer';
 import { ageSeconds, hasExpired, readHeld } from './snapshot-state';
 import { readStacks, stackProblem } from './stacks';
-import { countAlarms, type TierStatus } from './status';
-import { type Part, statusProblems } from './status-problems';
+import { countAlarms, type Part, type TierStatus } from './status';
+import { statusProblems } from './status-problems';
 
 /** A tier that does not answer must not keep the others waiting. */
 const LIMIT_MS = 30_000;
@@ -41,7 +41,7 @@ export const unreachable = (
   problem: string,
 ): TierStatus => ({
   ...{ tier, account, region, url: null, release: null, snapshot: null, mode: null, flags: null },
-  ...{ alarms: null, stacks: null, problems: [problem], unreachable: true },
+  ...{ alarms: null, stacks: null, problems: [problem], unread: [], unreachable: true },
 });
 
 async function readParts(access: TierAccess, clients: TierClients, signal: AbortSignal): Promise<TierStatus> {
@@ -87,14 +87,17 @@ async function readParts(access: TierAccess, clients: TierClients, signal: Abort
     inFlight: flying ?? null,
   };
   const missing = stacks && Object.values(stacks).includes(null) ? stackProblem(tier, stacks) : null;
-  const read = { tier, release: edge?.release ?? null, mode: edge?.mode ?? null, snapshot, flags, alarms, stacks };
+  const read = {
+    ...{ tier, release: edge?.release ?? null, mode: edge?.mode ?? null, snapshot, flags, alarms, stacks },
+    unread,
+  };
   return {
     ...read,
     account,
     region,
     url,
     // Without a stack much else is missing too, and for that reason only.
-    problems: missing ? [missing] : [...statusProblems({ ...read, unread }), ...problems],
+    problems: missing ? [missing] : [...statusProblems(read), ...problems],
     unreachable: false,
   };
 }

@@ -44,10 +44,10 @@ export function stackProblem(tier: string, statuses: StackStatuses): string | nu
   const bad = entries.filter(([name, status]) => status !== null && !missing.includes(name) && !isStanding(status));
   if (missing.length === 0 && bad.length === 0) return null;
   const found = [
-    ...(missing.length > 0 ? [`${tier} has no stack ${missing.join(', ')}`] : []),
+    ...(missing.length > 0 ? [`there is no stack ${missing.join(', ')}`] : []),
     ...bad.map(([name, status]) => `the stack ${name} is ${status}`),
   ].join(', and ');
   const busy = missing.length === 0 && bad.every(([, status]) => status?.endsWith('_IN_PROGRESS'));
   const next = busy ? 'wait until that deployment is over' : `run "npx cdk deploy '${tier}/**'" first`;
-  return `${found.replace(/^the/, 'The')}: ${next}.`;
+  return `${found.replace(/^t/, 'T')}: ${next}.`;
 }

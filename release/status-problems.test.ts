@@ -22,7 +22,7 @@ describe('a tier is well', () => {
 
 describe('each thing that is wrong is one sentence', () => {
   it.each<[string, Partial<Readings>, RegExp]>([
-    ['a missing stack', { stacks: { a: null } }, /no stack a/],
+    ['a missing stack', { stacks: { a: null } }, /There is no stack a/],
     ['no release', { release: null }, /Nothing was released/],
     ['the breaker', { mode: 'snapshot' }, /mode "snapshot"/],
     ['a mode that nobody knows', { mode: 'snapshots' }, /mode "snapshots"/],

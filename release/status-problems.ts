@@ -1,14 +1,9 @@
 import { notHealthy } from './alarm-states';
 import { stackProblem } from './stacks';
-import type { TierStatus } from './status';
+import type { Part, TierStatus } from './status';
 
-/** What was read of a tier, apart from what that means. */
-export type Readings = Pick<TierStatus, 'tier' | 'release' | 'snapshot' | 'mode' | 'flags' | 'alarms' | 'stacks'> & {
-  /** Names of the parts that could not be read; nothing else is said of them. */
-  readonly unread: readonly Part[];
-};
-
-export type Part = 'url' | 'edge' | 'snapshot' | 'flags' | 'roll-outs' | 'alarms' | 'stacks';
+/** What was read of a tier, apart from what that means. Nothing is said of the parts that could not be read. */
+export type Readings = Omit<TierStatus, 'account' | 'region' | 'url' | 'problems' | 'unreachable'>;
 
 /** One sentence for each thing that keeps a tier from being well. Flags at the baseline are well: readers have them. */
 export function statusProblems(read: Readings): readonly string[] {

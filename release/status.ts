@@ -1,7 +1,10 @@
 import type { AlarmState } from './alarm-states';
 import type { StackStatuses } from './stacks';
 
-/** What one tier looks like. A part that could not be read is null, and `problems` says why. */
+/** What is read of a tier, each part by itself. */
+export type Part = 'url' | 'edge' | 'snapshot' | 'flags' | 'roll-outs' | 'alarms' | 'stacks';
+
+/** What one tier looks like. A part that could not be read is null and named in `unread`, and `problems` says why. */
 export interface TierStatus {
   readonly tier: string;
   readonly account: string;
@@ -37,6 +40,7 @@ export interface TierStatus {
   readonly stacks: StackStatuses | null;
   /** One sentence for each thing that is wrong; empty when all is well. */
   readonly problems: readonly string[];
+  readonly unread: readonly Part[];
   /** The tier could not be reached at all. */
   readonly unreachable: boolean;
 }
