@@ -26,7 +26,8 @@ export async function withProgress<T>(
         },
       },
     ],
-    { registerSignalListeners: false },
+    // What went wrong is told once, by the command line.
+    { registerSignalListeners: false, rendererOptions: { showErrorMessage: false } },
   );
   await list.run();
   return results[0] as T;

@@ -1,0 +1,78 @@
+import pc from 'picocolors';
+import { unreachable } from '../release/read-status';
+import { countAlarms, type TierStatus } from '../release/status';
+import { ageText, statusText } from './status-table';
+
+const plain = pc.createColors(false);
+const well: TierStatus = {
+  tier: 'dev',
+  account: '111111111111',
+  region: 'eu-west-1',
+  url: 'https://dev.example.com',
+  release: '0.1.0-abc',
+  snapshot: { revision: 3, count: 1528, ageSeconds: 61, expiresAt: '', expired: false },
+  mode: 'auto',
+  flags: { state: 'rolled-out', configuration: '7', inFlight: { number: 9, state: 'BAKING' } },
+  alarms: countAlarms([{ name: 'a', state: 'OK', reason: '' }]),
+  stacks: { s: 'CREATE_COMPLETE', t: 'UPDATE_COMPLETE' },
+  problems: [],
+  unread: [],
+  unreachable: false,
+};
+
+it('a tier that is well shows all that there is', () => {
+  const text = statusText([well], plain);
+  for (const part of [
+    'dev',
+    '111111111111',
+    'https://dev.example.com',
+    '0.1.0-abc',
+    'revision 3, 1,528 terms',
+    '61 s old',
+  ])
+    expect(text).toContain(part);
+  for (const part of [
+    'auto',
+    'rolled-out, version 7',
+    'roll-out 9: BAKING',
+    '1 OK',
+    '1 CREATE_COMPLETE',
+    '1 UPDATE_COMPLETE',
+  ])
+    expect(text).toContain(part);
+  expect(text).toMatch(/All well\.$/);
+});
+
+describe('what is not well is seen', () => {
+  it.each<[string, Partial<TierStatus>, RegExp]>([
+    ['no release', { release: null }, /release +│ none/],
+    ['a release that could not be read', { release: null, unread: ['edge'] }, /release +│ \?/],
+    ['no snapshot', { snapshot: null }, /snapshot +│ none/],
+    ['a snapshot that could not be read', { snapshot: null, unread: ['snapshot'] }, /snapshot +│ \?/],
+    [
+      'an expired snapshot',
+      { snapshot: { ...well.snapshot, expired: true } as TierStatus['snapshot'] },
+      /expired, 61 s/,
+    ],
+    ['the breaker', { mode: 'snapshot' }, /source +│ snapshot/],
+    ['an alarm', { alarms: countAlarms([{ name: 'too-old', state: 'ALARM', reason: '' }]) }, /1 ALARM.*too-old/s],
+    ['no data', { alarms: countAlarms([{ name: 'too-old', state: 'missing', reason: '' }]) }, /1 no data.*too-old/s],
+    ['a missing stack', { stacks: { s: null } }, /1 missing/],
+    ['a problem', { problems: ['It rains.'] }, /dev: It rains\.$/],
+  ])('%s', (_, change, pattern) => expect(statusText([{ ...well, ...change }], plain)).toMatch(pattern));
+
+  it('a tier that was not reached, beside one that was', () => {
+    const text = statusText([well, unreachable({ tier: 'prod', account: '3', region: 'x' }, 'No way.')], plain);
+    expect(text).toMatch(/release +│ 0\.1\.0-abc +│ \?/);
+    expect(text).toMatch(/prod: No way\.$/);
+  });
+});
+
+it.each([
+  [0, '0 s'],
+  [119, '119 s'],
+  [120, '2 min'],
+  [7199, '120 min'],
+  [7200, '2 h'],
+  [172_800, '2 d'],
+])('%d seconds are %s', (seconds, text) => expect(ageText(seconds)).toBe(text));
