@@ -30,7 +30,9 @@ describe('dev can never touch prod', () => {
       ];
       const { code, stderr, stdout } = await runToEnd(cdk, { ...dev.env });
       expect(code).not.toBe(0);
-      expect(`${stdout}${stderr}`).toContain(`Need to perform AWS calls for account ${prod.account}`);
+      const said = `${stdout}${stderr}`;
+      expect(said).toContain('not authorized to perform: sts:AssumeRole');
+      expect(said).toContain(`credentials (which are for account ${dev.account})`);
       expect(await stacksOfProd()).toEqual(before);
     },
     MINUTE,

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -48,42 +49,57 @@ describe('npm start says in one sentence what is in its way', () => {
   it(
     'an API that never answers, in a tier that has no snapshot yet',
     async () => {
-      const silent = createServer().listen(0, '127.0.0.1');
+      const silent = createHttpServer(() => {}).listen(0, '127.0.0.1');
       await once(silent, 'listening');
       const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
       const { code, stderr } = await start('--once', '--tier', 'dev', '--api', url, '--state', 'silent');
+      silent.closeAllConnections();
       silent.close();
       expect(code).toBe(1);
-      expect(stderr).toMatch(/dev has no snapshot/);
+      expect(stderr).toMatch(/^dev: There is no snapshot yet/m);
       expect(stderr).toContain(url);
     },
     MINUTES,
   );
 
-  it('another npm start in the same folder', async () => {
-    const { code, stderr } = await start('--state', 'test');
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^The local AWS in \.local\/test is already running as process \d+, since .*: use that one/);
-  });
+  it(
+    'another npm start in the same folder',
+    async () => {
+      const { code, stderr } = await start('--state', 'test');
+      expect(code).toBe(1);
+      expect(stderr).toMatch(
+        /^The local AWS in \.local\/test is already running as process \d+, since .*: use that one/,
+      );
+    },
+    MINUTES,
+  );
 
-  it('a taken port', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
-    const { code, stderr } = await start('--port', String(port), '--tier', 'dev', '--state', 'port');
-    other.close();
-    expect(code).toBe(1);
-    expect(stderr).toContain(`Port ${port} is taken`);
-  });
+  it(
+    'a taken port',
+    async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      const { code, stderr } = await start('--port', String(port), '--tier', 'dev', '--state', 'port');
+      other.close();
+      expect(code).toBe(1);
+      expect(stderr).toContain(`Port ${port} is taken`);
+    },
+    MINUTES,
+  );
 
-  it('an AWS endpoint beyond this machine that was not asked for by name', async () => {
-    const before = process.env['AWS_ENDPOINT_URL'];
-    process.env['AWS_ENDPOINT_URL'] = 'https://aws.example.com';
-    const { code, stderr } = await start('--tier', 'dev', '--state', 'elsewhere');
-    if (before === undefined) delete process.env['AWS_ENDPOINT_URL'];
-    else process.env['AWS_ENDPOINT_URL'] = before;
-    expect(code).toBe(1);
-    expect(stderr).toContain('https://aws.example.com');
-    expect(stderr).toContain('--endpoint');
-  });
+  it(
+    'an AWS endpoint beyond this machine that was not asked for by name',
+    async () => {
+      const before = process.env['AWS_ENDPOINT_URL'];
+      process.env['AWS_ENDPOINT_URL'] = 'https://aws.example.com';
+      const { code, stderr } = await start('--tier', 'dev', '--state', 'elsewhere');
+      if (before === undefined) delete process.env['AWS_ENDPOINT_URL'];
+      else process.env['AWS_ENDPOINT_URL'] = before;
+      expect(code).toBe(1);
+      expect(stderr).toContain('https://aws.example.com');
+      expect(stderr).toContain('--endpoint');
+    },
+    MINUTES,
+  );
 });

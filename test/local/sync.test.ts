@@ -43,7 +43,7 @@ describe('a broken revision never replaces a whole one', () => {
 
   it.each([
     ['down', { kind: 'status', status: 503 }],
-    ['cut in the middle', { kind: 'cut', at: 0.5, only: 'latest' }],
+    ['overloaded', { kind: 'status', status: 429 }],
   ] as const)(
     'keeps what it has while the API is %s, and says that it could not tell',
     async (_, fault) => {
