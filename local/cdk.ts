@@ -57,3 +57,20 @@ export async function runCdk({ args, cwd = ROOT, env, logFile, onLine, signal }:
   if (code === 0) return lines;
   throw new Error(`cdk ${args[0]} ended with ${code ?? 'a signal'}: ${reasonIn(lines)} (all of it: ${logFile}).`);
 }
+
+/** Arguments that synthesize every tier into `assembly`, with the local differences that the file `context` names. */
+export const synthArgs = (assembly: string, context: string): readonly string[] => [
+  'synth',
+  '--quiet',
+  ...['--output', assembly],
+  ...['--context', `local=${context}`],
+];
+
+/** Arguments that deploy one tier's stacks from an assembly, as many side by side as their order allows. */
+export const deployArgs = (tier: string, assembly: string): readonly string[] => [
+  'deploy',
+  `${tier}/**`,
+  ...['--app', assembly],
+  ...['--require-approval', 'never'],
+  ...['--concurrency', '4'],
+];

@@ -38,6 +38,7 @@ export class Ground {
   /** What the user should know although all is well: one sentence each. */
   readonly notes: string[] = [];
   readonly #closers: (() => unknown)[] = [];
+  readonly #ending = new AbortController();
   #listener: ((how: string) => void) | null = null;
 
   /**
@@ -94,12 +95,20 @@ export class Ground {
     this.#listener = listener;
   }
 
+  /** What a step opens after the run has ended, because it was still under way, is closed at once. */
   onClose(close: () => unknown) {
-    this.#closers.push(close);
+    if (this.#ending.signal.aborted) void close();
+    else this.#closers.push(close);
+  }
+
+  /** Aborted when the run ends, for whatever reason: no child process outlives it. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
   }
 
   /** Ends everything that was opened, last first; one that fails does not keep the others open. */
   async close(): Promise<void> {
+    this.#ending.abort();
     const failures: unknown[] = [];
     for (let close = this.#closers.pop(); close; close = this.#closers.pop()) {
       try {

@@ -15,34 +15,33 @@ async function untilEnded(): Promise<void> {
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
 }
 
-async function run(options: StartOptions): Promise<void> {
+/**
+ * @returns the exit code: 0 when all is well, 1 when a tier has a problem, 130 when Ctrl-C came before the table
+ */
+async function run(options: StartOptions): Promise<number> {
   const ground = new Ground(options);
   const ended = untilEnded();
   const died = new Promise<never>((_, reject) => ground.onDeath((how) => reject(new Error(how))));
   try {
     if (options.port !== null) await checkPorts(options.port, ground.tiers.length);
-    await Promise.race([bringUp(ground), died, ended.then(() => Promise.reject(new Interrupted()))]);
+    const up = await Promise.race([bringUp(ground).then(() => true), died, ended.then(() => false)]);
+    if (!up) return 130;
     const document = await summarize(ground);
     process.stdout.write(`${summaryText(document)}\n`);
-    if (!options.once && !options.json) process.stdout.write('Serving until Ctrl-C.\n');
+    if (!options.once) process.stdout.write('Serving until Ctrl-C.\n');
     if (options.json) process.stdout.write(`${JSON.stringify(document)}\n`);
     if (!options.once) await Promise.race([ended, died]);
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
+    return document.tiers.some(({ problems }) => problems.length > 0) ? 1 : 0;
   } finally {
     await ground.close();
   }
 }
 
-/** Ctrl-C before the table: not a failure, but nothing to show either. */
-class Interrupted extends Error {}
-
 async function main(): Promise<void> {
   // The SDK announces at each start which Node its later versions will want; ours are pinned.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   try {
-    await run(readOptions(process.argv.slice(2)));
-    process.exitCode = 0;
+    process.exitCode = await run(readOptions(process.argv.slice(2)));
   } catch (error) {
     if (error instanceof OptionsError) {
       (error.exitCode === 0 ? process.stdout : process.stderr).write(`${error.message}\n`);

@@ -1,5 +1,6 @@
 /**
  * `npm test`: types, lint, and every jest project, among them the end-to-end run on the local AWS with a browser.
+ * With `--full`, as CI runs it, also a synth with the CDK's own validator, whose report must be clean.
  * The last line is `N passed, N failed`; the exit code is 1 when anything failed.
  */
 import { spawnSync } from 'node:child_process';
@@ -31,12 +32,14 @@ const alone = jest('unit, assembly, accidents', '--selectProjects', 'unit', 'ass
 /** One file after another: they break what they share, and mend it. */
 const together = jest('end to end, on three running tiers', '--selectProjects', 'local', '--runInBand');
 
+const validation: Step = { name: 'full validation', script: 'test/full-validation.ts', args: [] };
+
 function run({ name, script, args }: Step): boolean {
   process.stderr.write(`\n— ${name}\n`);
-  const { status } = spawnSync(process.execPath, [join(ROOT, script), ...args], {
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, script), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
-    // The validator costs seconds at each synth; one run with it stands beside the tests, in `.ci/run`.
+    // The validator costs seconds at each synth; the one step that is about it switches it on.
     env: { ...process.env, CDK_VALIDATION: 'false' },
   });
   return status === 0;
@@ -63,7 +66,8 @@ function counts(step: Step): Counts {
 }
 
 mkdirSync(join(ROOT, '.local'), { recursive: true });
-const all = [types, lint, alone, together].map(counts);
+const steps = [types, lint, alone, together, ...(process.argv.includes('--full') ? [validation] : [])];
+const all = steps.map(counts);
 const sum = (of: keyof Counts) => all.reduce((total, each) => total + each[of], 0);
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

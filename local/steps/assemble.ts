@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCdk } from '../cdk';
+import { runCdk, synthArgs } from '../cdk';
 import type { Ground } from '../ground';
 
 /**
@@ -15,8 +15,9 @@ export async function assemble(ground: Ground): Promise<void> {
   const context = join(ground.folder, 'local-context.json');
   await writeFile(context, JSON.stringify({ apis }));
   await runCdk({
-    args: ['synth', '--quiet', '--output', ground.assembly, '--context', `local=${context}`],
+    args: synthArgs(ground.assembly, context),
     env: { ...ground.envOf(first), CDK_VALIDATION: 'false' },
+    signal: ground.signal,
     logFile: ground.log('synth'),
   });
 }

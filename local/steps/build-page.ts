@@ -4,5 +4,5 @@ import { type Ground, ROOT } from '../ground';
 
 /** Builds the page once; every tier gets the same bytes. */
 export async function buildPage(ground: Ground): Promise<void> {
-  ground.site = await buildSite({ root: ROOT, outDir: join(ground.folder, 'site') });
+  ground.site = await buildSite({ root: ROOT, outDir: join(ground.folder, 'site'), signal: ground.signal });
 }

@@ -1,5 +1,5 @@
 import type { TierConfig } from '../../config/tier-config';
-import { runCdk } from '../cdk';
+import { deployArgs, runCdk } from '../cdk';
 import type { Ground } from '../ground';
 
 /** Stock `cdk bootstrap` in each region of one tier's account. */
@@ -10,6 +10,7 @@ export async function bootstrap(ground: Ground, tier: TierConfig): Promise<void>
     // Where there is no app, so that none is run: the places stand on the command line.
     cwd: ground.folder,
     env: ground.envOf(tier),
+    signal: ground.signal,
     logFile: ground.log(`bootstrap-${tier.tier}`),
   });
 }
@@ -17,8 +18,9 @@ export async function bootstrap(ground: Ground, tier: TierConfig): Promise<void>
 /** Stock `cdk deploy` of one tier's stacks with its own account's credentials. */
 export async function deploy(ground: Ground, tier: TierConfig, onStack: (line: string) => void): Promise<void> {
   await runCdk({
-    args: ['deploy', `${tier.tier}/**`, '--app', ground.assembly, '--require-approval', 'never', '--concurrency', '4'],
+    args: deployArgs(tier.tier, ground.assembly),
     env: ground.envOf(tier),
+    signal: ground.signal,
     logFile: ground.log(`deploy-${tier.tier}`),
     onLine: (line) => {
       if (/^\s*✅\s+\S+/.test(line)) onStack(line.trim());

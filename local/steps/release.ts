@@ -8,7 +8,11 @@ export async function release(ground: Ground, tier: TierConfig, say: (text: stri
   if (!ground.site) throw new Error('The page is not built yet; the step that releases it must come after.');
   const progress: Report = ({ step, detail }) => say(detail ? `${step}: ${detail}` : step);
   try {
-    const { notes, problems } = await siteDeploy(ground.accessOf(tier), { site: ground.site }, progress);
+    const { notes, problems } = await siteDeploy(
+      ground.accessOf(tier),
+      { site: ground.site, signal: ground.signal },
+      progress,
+    );
     ground.notes.push(...[...notes, ...problems].map((sentence) => `${tier.tier}: ${sentence}`));
   } catch (error) {
     // Tiers are released side by side: the sentence alone would not say which one it is about.

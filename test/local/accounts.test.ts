@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { deployArgs } from '../../local/cdk';
 import { runToEnd, sessionFile, tier, tierNamed } from './running';
 
 const dev = tierNamed('dev');
 const prod = tierNamed('prod');
 const MINUTE = 60_000;
+const CDK = 'node_modules/aws-cdk/bin/cdk';
 const assembly = join(sessionFile(), '..', 'assembly');
 
 async function stacksOfProd() {
@@ -19,15 +21,7 @@ describe('dev can never touch prod', () => {
     "refuses a deployment to prod with dev's credentials, and prod is as it was",
     async () => {
       const before = await stacksOfProd();
-      const cdk = [
-        'node_modules/aws-cdk/bin/cdk',
-        'deploy',
-        'prod/**',
-        '--app',
-        assembly,
-        '--require-approval',
-        'never',
-      ];
+      const cdk = [CDK, ...deployArgs('prod', assembly)];
       const { code, stderr, stdout } = await runToEnd(cdk, { ...dev.env });
       expect(code).not.toBe(0);
       const said = `${stdout}${stderr}`;
@@ -41,15 +35,7 @@ describe('dev can never touch prod', () => {
   it(
     "deploys dev with dev's credentials: what was refused above was the account, not the command",
     async () => {
-      const cdk = [
-        'node_modules/aws-cdk/bin/cdk',
-        'deploy',
-        'dev/**',
-        '--app',
-        assembly,
-        '--require-approval',
-        'never',
-      ];
+      const cdk = [CDK, ...deployArgs('dev', assembly)];
       const { code, stderr, stdout } = await runToEnd(cdk, { ...dev.env });
       expect(`${stdout}${stderr}`).toContain('no changes');
       expect(code).toBe(0);
