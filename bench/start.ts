@@ -87,7 +87,10 @@ async function main(): Promise<void> {
     process.stdout.write(`${JSON.stringify(result)}\n`);
     return;
   }
-  const table = new Table({ head: [`${RUNS} runs`, 'median', 'min', 'max', 'target'] });
+  const table = new Table({
+    head: [`${RUNS} runs`, 'median', 'min', 'max', 'target'],
+    style: { head: [], border: [] },
+  });
   const row = (name: string, { median: m, min, max }: ReturnType<typeof of>, target: string) =>
     table.push([name, m.toFixed(1), min.toFixed(1), max.toFixed(1), target]);
   row('npm start until its table, s', result.startSeconds, '≤ 60');

@@ -55,7 +55,7 @@ const result = {
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } else {
-  const table = new Table({ head: ['cdk synth', 'median s'] });
+  const table = new Table({ head: ['cdk synth', 'median s'], style: { head: [], border: [] } });
   table.push(['whole app', result.appSeconds.toFixed(2)], ['one empty stack', result.floorSeconds.toFixed(2)]);
   table.push(['ratio', `${result.ratio.toFixed(2)} (target ≤ ${result.target})`]);
   process.stdout.write(`${table.toString()}\n`);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadTiers } from '../config';
@@ -46,6 +47,8 @@ export class Ground {
    * @throws when another run has it, when an option names what is not there, when the configuration is wrong
    */
   constructor(readonly options: StartOptions) {
+    // Every child and every step of every tier listens to it: many, and each for a reason.
+    setMaxListeners(0, this.signal);
     this.tiers = chooseTiers(loadTiers(), options.tiers);
     for (const [tier, url] of Object.entries(realApis(this.tiers, options.apis))) this.apis.set(tier, url);
     this.folder = join(ROOT, '.local', options.state);

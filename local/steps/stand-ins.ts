@@ -5,7 +5,7 @@ import { type LeftOut, readLeftOut } from '../differences/leave-out';
 import type { Ground } from '../ground';
 
 /** CloudWatch evaluates once a minute; more often only shows it sooner. */
-const TICK_SECONDS = 15;
+const TICK_SECONDS = 5;
 
 const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
 
