@@ -5,6 +5,8 @@ import type { LeftOut } from './differences/leave-out';
 export interface TierSummary {
   readonly tier: string;
   readonly account: string;
+  /** The taxonomy API that it reads. */
+  readonly api: string;
   /** Where its page is served. */
   readonly url: string | null;
   /** null when nothing was released. */

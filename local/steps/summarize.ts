@@ -13,6 +13,7 @@ export async function summarize(ground: Ground): Promise<StartDocument> {
       return {
         tier,
         account,
+        api: ground.apis.get(tier) ?? '',
         url,
         release,
         snapshot: snapshot && {

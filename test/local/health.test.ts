@@ -1,0 +1,38 @@
+import { CloudWatchClient, DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { EDGE_REGION } from '../../contract/names';
+import { tierNamed, until } from './running';
+
+const dev = tierNamed('dev');
+const { alarms } = dev.names;
+const MINUTE = 60_000;
+
+describe.each([
+  ['the region of the tier', dev.config.region, alarms.snapshotTooOld, alarms.tierHealth],
+  ['the region of the edge', EDGE_REGION, alarms.edgeErrors, alarms.edgeTierHealth],
+])('the health of a tier in %s', (_, region, member, health) => {
+  const client = new CloudWatchClient(dev.aws.clientConfig(region));
+  afterAll(() => client.destroy());
+
+  const stateOf = async (name: string) => {
+    const { MetricAlarms = [], CompositeAlarms = [] } = await client.send(
+      new DescribeAlarmsCommand({ AlarmNames: [name], AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] }),
+    );
+    return [...MetricAlarms, ...CompositeAlarms][0]?.StateValue;
+  };
+
+  it(
+    'turns with one of its alarms, and turns back once the alarm clock has looked at the metrics again',
+    async () => {
+      expect(await stateOf(health)).toBe('OK');
+      const broken = { AlarmName: member, StateValue: 'ALARM', StateReason: 'a test says so' } as const;
+      await client.send(new SetAlarmStateCommand(broken));
+      expect(await stateOf(health)).toBe('ALARM');
+      await until(
+        () => stateOf(member),
+        (state) => state === 'OK',
+      );
+      expect(await stateOf(health)).toBe('OK');
+    },
+    MINUTE,
+  );
+});
