@@ -68,8 +68,10 @@ export function summaryText({ tiers, notes, notEmulated: missing, seconds }: Sta
   const problems = tiers.flatMap(({ tier, problems: each }) =>
     each.map((sentence) => `problem in ${tier}: ${sentence}`),
   );
+  const apis = tiers.map(({ tier, api }) => `${tier} reads the taxonomy API at ${api}`);
   return [
     table.toString(),
+    ...apis,
     ...problems,
     ...notes.map((note) => `note: ${note}`),
     ...lines,
