@@ -1,7 +1,7 @@
 import type { TierConfig } from '../config/tier-config';
+import { localAccess } from '../local/access';
 import type { TierAccess } from '../release/access';
 import { awsAccess } from './aws-access';
-import { localAccess } from './local-access';
 import { readSession } from './local-session';
 
 export interface AccessOptions {

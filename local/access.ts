@@ -1,8 +1,8 @@
 import type { TierPlace } from '../contract/names';
-import { localAws } from '../local/aws';
-import type { LocalSession } from '../local/session';
 import type { TierAccess } from '../release/access';
 import { ReleaseError } from '../release/release-error';
+import { localAws } from './aws';
+import type { LocalSession } from './session';
 
 /**
  * A tier of the running proving ground, as root of its account there.
