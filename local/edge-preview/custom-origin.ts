@@ -14,13 +14,13 @@ type Failure = 'no-connection' | 'silence' | 'broken';
  */
 export async function askCustomOrigin(origin: CustomOrigin, request: OriginRequest): Promise<OriginAnswer> {
   const deadline = origin.completionMs === null ? Number.POSITIVE_INFINITY : Date.now() + origin.completionMs;
-  // Only what can be repeated without harm is tried again.
-  const attempts = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? origin.attempts : 1;
   let failure: Failure = 'silence';
-  for (let attempt = 0; attempt < attempts && Date.now() < deadline; attempt++) {
+  for (let attempt = 0; attempt < origin.attempts && Date.now() < deadline; attempt++) {
     const result = await attemptOnce(origin, request, deadline);
     if (typeof result !== 'string') return result;
     failure = result;
+    // Connecting is tried again for every method; what an origin may have received already, for these only.
+    if (failure !== 'no-connection' && !['GET', 'HEAD'].includes(request.method)) break;
   }
   return edgeError(failure === 'silence' ? 504 : 502, failure === 'no-connection' ? 503 : undefined);
 }
