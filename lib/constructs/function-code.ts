@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { Code } from 'aws-cdk-lib/aws-lambda';
-import { App } from 'aws-cdk-lib/core';
+import { Code, type CodeConfig } from 'aws-cdk-lib/aws-lambda';
+import { App, AssetStaging, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { type FunctionFolder, writeFunctionBundles } from '../function-bundles';
 
@@ -23,5 +23,27 @@ export function functionCode(scope: Construct, name: FunctionFolder): Code {
     writeFunctionBundles(folder);
     written.set(app, folder);
   }
-  return Code.fromAsset(resolve(folder, name));
+  return new FolderCode(resolve(folder, name));
+}
+
+/**
+ * A folder as the bootstrap's bucket gets it. The CDK's own asset does the same and then imports that bucket, which loads
+ * tables of all services in all regions: a twentieth of a whole synthesis.
+ */
+class FolderCode extends Code {
+  constructor(private readonly folder: string) {
+    super();
+  }
+
+  override bind(scope: Construct): CodeConfig {
+    const stack = Stack.of(scope);
+    const staged = new AssetStaging(scope, 'Code', { sourcePath: this.folder });
+    const { bucketName, objectKey } = stack.synthesizer.addFileAsset({
+      packaging: staged.packaging,
+      sourceHash: staged.assetHash,
+      fileName: staged.relativeStagedPath(stack),
+      displayName: `${scope.node.path} code`,
+    });
+    return { s3Location: { bucketName, objectKey } };
+  }
 }

@@ -2,7 +2,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Distribution, HttpVersion, KeyValueStore, SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
 import { ComparisonOperator, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { EDGE_REGION } from '../../contract/names';
 import { AlarmTopic } from '../constructs/alarm-topic';
@@ -10,12 +10,13 @@ import { edgeBehaviors } from '../constructs/edge-behaviors';
 import { gateAlarm } from '../constructs/gate-alarm';
 import { tierHealth } from '../constructs/tier-health';
 import type { TierStackProps } from '../tier-props';
+import { TierStack } from '../tier-stack';
 
 /**
  * What readers talk to. Always in us-east-1, where CloudFront's certificates and metrics are: an alarm on them anywhere
  * else would stay OK for ever. The key-value store is made empty; its values belong to the release command alone.
  */
-export class EdgeStack extends Stack {
+export class EdgeStack extends TierStack {
   constructor(scope: Construct, id: string, { config, names, ...props }: TierStackProps) {
     super(scope, id, { ...props, description: `Tierline ${config.tier}: distribution and its alarms` });
     if (this.region !== EDGE_REGION) {

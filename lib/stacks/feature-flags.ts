@@ -6,7 +6,7 @@ import {
 } from 'aws-cdk-lib/aws-appconfig';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { FLAGS_KEY } from '../../contract/flags';
 import type { PublisherEnvironment } from '../../contract/functions';
@@ -14,6 +14,7 @@ import { functionCode } from '../constructs/function-code';
 import { removalPolicyOf } from '../constructs/retention';
 import { ScheduledFunction } from '../constructs/scheduled-function';
 import type { TierStackProps } from '../tier-props';
+import { TierStack } from '../tier-stack';
 
 /** How long a later roll-out takes to reach every reader, before its bake. Five steps of a fifth. */
 const GRADUAL = { deploymentDurationInMinutes: 10, growthFactor: 20 };
@@ -22,7 +23,7 @@ const GRADUAL = { deploymentDurationInMinutes: 10, growthFactor: 20 };
  * Where flags live and who publishes them. No values and no deployment of them: those are rolled out through
  * AppConfig's API, so that no stack update can overwrite what somebody switched in an emergency.
  */
-export class FeatureFlagsStack extends Stack {
+export class FeatureFlagsStack extends TierStack {
   constructor(scope: Construct, id: string, { config, names, ...props }: TierStackProps) {
     super(scope, id, { ...props, description: `Tierline ${config.tier}: feature flags and their publisher` });
     // Refuses deletion while a client still asks for the values; the publisher always does.

@@ -1,14 +1,15 @@
 import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../constructs/alarm-topic';
 import { gateAlarm } from '../constructs/gate-alarm';
 import { tierHealth } from '../constructs/tier-health';
 import { tierMetric } from '../constructs/tier-metric';
 import type { TierStackProps } from '../tier-props';
+import { TierStack } from '../tier-stack';
 
 /** The gate alarms of the tier's region, the composite that machines react to, and the topic that reaches people. */
-export class MonitoringStack extends Stack {
+export class MonitoringStack extends TierStack {
   constructor(scope: Construct, id: string, { config, names, ...props }: TierStackProps) {
     super(scope, id, { ...props, description: `Tierline ${config.tier}: alarms and their topic` });
     const { tier, taxonomy } = config;

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { apiBaseUrl, parseApiUrl } from '../../config/api-url';
 import type { SyncEnvironment, TaxonomySettings } from '../../contract/functions';
@@ -7,9 +7,10 @@ import { functionCode } from '../constructs/function-code';
 import { removalPolicyOf } from '../constructs/retention';
 import { ScheduledFunction } from '../constructs/scheduled-function';
 import type { TierStackProps } from '../tier-props';
+import { TierStack } from '../tier-stack';
 
 /** Keeps the snapshot equal to the taxonomy API's newest revision. */
-export class TaxonomySyncStack extends Stack {
+export class TaxonomySyncStack extends TierStack {
   constructor(scope: Construct, id: string, { config, names, ...props }: TierStackProps) {
     super(scope, id, { ...props, description: `Tierline ${config.tier}: taxonomy sync` });
     const { syncEveryMinutes, ...limits } = config.taxonomy;
