@@ -12,15 +12,23 @@ export function normalizedEncoding({ gzip, brotli }: Pick<CachePolicy, 'gzip' | 
     .join(',');
 }
 
-function chosen({ take, names }: KeyPart, pairs: readonly (readonly [string, string])[]): string {
-  if (take === 'none') return '';
-  const kept = take === 'all' ? pairs : pairs.filter(([name]) => names.includes(name) === (take === 'whitelist'));
-  return kept.map(([name, value]) => `${name}=${value}`).join('&');
+/** Those of `pairs`, each `name=value` or `name`, that a part of the policy names. */
+function chosen({ take, names }: KeyPart, pairs: readonly string[]): readonly string[] {
+  if (take === 'none') return [];
+  if (take === 'all') return pairs;
+  return pairs.filter((pair) => names.includes(pair.split('=', 1)[0] ?? '') === (take === 'whitelist'));
 }
 
 /** The query string that the policy lets through to the origin, and into the key. */
 export const keptQuery = ({ queryStrings }: Pick<CachePolicy, 'queryStrings'>, query: string): string =>
-  chosen(queryStrings, query === '' ? [] : query.split('&').map((pair) => splitAt(pair, '=')));
+  chosen(queryStrings, query === '' ? [] : query.split('&')).join('&');
+
+/** The cookies that the policy lets through to the origin, and into the key. */
+export const keptCookies = ({ cookies }: Pick<CachePolicy, 'cookies'>, header = ''): string =>
+  chosen(
+    cookies,
+    header.split(';').flatMap((pair) => pair.trim() || []),
+  ).join('; ');
 
 /**
  * Two requests with the same key get the same cached answer. The origin that a function chose is not part of it.
@@ -30,19 +38,13 @@ export function cacheKey(
   policy: CachePolicy,
   { method, uri, query, headers }: { method: string; uri: string; query: string; headers: Headers },
 ): string {
-  const cookies = (headers['cookie'] ?? '').split(';').map((pair) => splitAt(pair.trim(), '='));
   return JSON.stringify([
     // HEAD is answered from what GET left.
     method === 'HEAD' ? 'GET' : method,
     uri,
     keptQuery(policy, query),
-    chosen(policy.cookies, cookies),
+    keptCookies(policy, headers['cookie']),
     policy.headers.map((name) => headers[name] ?? ''),
     normalizedEncoding(policy, headers['accept-encoding']),
   ]);
-}
-
-function splitAt(text: string, separator: string): readonly [string, string] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -72,5 +72,8 @@ export function edgeEncoding(
   return offered.includes('gzip') ? 'gzip' : null;
 }
 
-/** Compressed bytes are no longer those that a strong ETag names. */
-export const weakEtag = (etag: string) => (etag.startsWith('W/') ? etag : `W/${etag}`);
+/** Compressed bytes are no longer those that a strong ETag names; one that is no valid ETag is left out. */
+export function weakEtag(etag: string | undefined): string | undefined {
+  if (etag?.startsWith('W/')) return etag;
+  return etag?.startsWith('"') ? `W/${etag}` : undefined;
+}

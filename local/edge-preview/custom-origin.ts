@@ -61,10 +61,13 @@ function attemptOnce(origin: CustomOrigin, request: OriginRequest, deadline: num
         patience.wait(origin.readMs, 'silence');
       });
     });
-    outgoing.once('error', () => {
+    const giveUp = () => {
       patience.end();
       resolve(patience.lost() ?? failure);
-    });
+    };
+    outgoing.on('error', giveUp);
+    // Without an error when the origin changes the protocol, which nobody asked for.
+    outgoing.once('close', giveUp);
     outgoing.once('response', (incoming) => {
       const body = bodyOf(incoming, () => patience.wait(origin.readMs, 'silence'), patience.end);
       resolve({ status: incoming.statusCode ?? 502, headers: headersOf(incoming), body });
@@ -94,6 +97,8 @@ function patienceWith(outgoing: ClientRequest, deadline: number) {
 /** The body as it comes, no faster than it is taken; it ends with an error unless HTTP says that it is complete. */
 function bodyOf(incoming: IncomingMessage, heard: () => void, ended: () => void): PassThrough {
   const body = new PassThrough();
+  // Whoever reads it is told; while nobody does, it is no reason to end the process.
+  body.on('error', () => {});
   heard();
   incoming.on('data', (chunk: Buffer) => {
     heard();

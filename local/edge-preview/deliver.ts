@@ -15,7 +15,11 @@ export async function deliver(
   around: Surroundings,
 ): Promise<ViewerAnswer> {
   const said = withPolicy(behavior.headers, answer.headers);
-  const final = await viewerResponse(deployed, behavior, request, { ...answer, headers: said }, around);
+  const toSend = { ...answer, headers: said };
+  // What a function answered itself goes to the viewer without any further processing (CloudFront, developer guide,
+  // "Determine function purpose").
+  const final: Awaited<ReturnType<typeof viewerResponse>> =
+    xCache === 'FunctionGeneratedResponse' ? toSend : await viewerResponse(deployed, behavior, request, toSend, around);
   const headers: Record<string, string> = { ...final.headers, 'x-cache': `${final.xCache ?? xCache} from cloudfront` };
   headers['via'] = '1.1 edge-preview (CloudFront)';
   if (asked.length > 0) headers['x-edge-origin'] = asked.join('>');

@@ -1,10 +1,10 @@
-import { PassThrough, type Readable } from 'node:stream';
+import { pipeline, type Readable, Transform } from 'node:stream';
 import type { Cached } from './cache';
-import { cacheKey, keptQuery, normalizedEncoding } from './cache-key';
+import { cacheKey, keptCookies, keptQuery, normalizedEncoding } from './cache-key';
 import { askCustomOrigin } from './custom-origin';
 import { askTarget } from './failover';
 import { timeToLive } from './freshness';
-import type { Behavior, Deployed, OriginRequest } from './model';
+import type { Behavior, Deployed, OriginAnswer, OriginRequest } from './model';
 import { askS3Origin } from './s3-origin';
 import type { Found, Surroundings, XCache } from './surroundings';
 
@@ -22,27 +22,42 @@ export async function find(
   if (held && held.freshUntil > now()) return fromCache(held, held.status < 400 ? 'Hit' : 'Error', now());
 
   const toOrigin = originRequest(behavior, request, held);
-  const { answer, asked } = await askTarget(deployed, target, toOrigin, (origin, asking) =>
+  const { answer: said, asked } = await askTarget(deployed, target, toOrigin, (origin, asking) =>
     origin.kind === 's3'
       ? askS3Origin(origin, asking, { reader: around.reader, distributionArn: deployed.arn })
       : askCustomOrigin(origin, asking),
   );
-  const freshUntil = now() + timeToLive(behavior.cache, answer, now()) * 1000;
-  if (answer.status === 304 && held) {
-    const refreshed = { ...held, storedAt: now(), freshUntil };
-    cache.put(key, refreshed);
-    return { ...fromCache(refreshed, 'RefreshHit', now()), asked };
+  const freshUntil = (status: number, headers: OriginAnswer['headers']) =>
+    now() + timeToLive(behavior.cache, { status, headers }, now()) * 1000;
+  if (said.status === 304 && held) {
+    const refreshed = refresh(held, said.headers);
+    const kept = { ...refreshed, storedAt: now(), freshUntil: freshUntil(held.status, refreshed.headers) };
+    cache.put(key, kept);
+    return { ...fromCache(kept, 'RefreshHit', now()), asked };
   }
+  const answer = behavior.cache.cookies.take === 'none' ? withoutCookies(said) : said;
+  const until = freshUntil(answer.status, answer.headers);
   const xCache = answer.status < 400 ? 'Miss' : 'Error';
-  const keeps = behavior.cachedMethods.includes(request.method) && request.method !== 'HEAD' && freshUntil > now();
+  const keeps = behavior.cachedMethods.includes(request.method) && request.method !== 'HEAD' && until > now();
   if (!keeps) return { answer, asked, xCache };
   const keep = (body: Buffer) =>
-    cache.put(key, { status: answer.status, headers: answer.headers, body, storedAt: now(), freshUntil, asked });
+    cache.put(key, { status: answer.status, headers: answer.headers, body, storedAt: now(), freshUntil: until, asked });
   return { answer: { ...answer, body: keeping(answer.body, keep) }, asked, xCache };
 }
 
 function fromCache({ status, headers, body, storedAt, asked }: Cached, xCache: XCache, now: number): Found {
   return { answer: { status, headers, body }, asked, xCache, age: Math.floor((now - storedAt) / 1000) };
+}
+
+/** A 304 says anew what it says, but nothing about the body (RFC 9111, 3.2). */
+function refresh(held: Cached, { 'content-length': _, ...headers }: OriginAnswer['headers']): Cached {
+  return { ...held, headers: { ...held.headers, ...headers } };
+}
+
+/** Cookies that do not reach the origin do not come from it either (CloudFront, "Cache content based on cookies"). */
+function withoutCookies(answer: OriginAnswer): OriginAnswer {
+  const { 'set-cookie': _, ...headers } = answer.headers;
+  return { ...answer, headers };
 }
 
 /** Only what the cache policy names goes to the origin, beside what CloudFront adds itself. */
@@ -53,7 +68,7 @@ function originRequest({ cache }: Behavior, request: OriginRequest, held: Cached
     return value === undefined ? [] : [[name, value] as const];
   });
   const etag = held && held.status < 400 ? held.headers['etag'] : undefined;
-  const cookie = cache.cookies.take === 'none' ? undefined : request.headers['cookie'];
+  const cookie = keptCookies(cache, request.headers['cookie']);
   return {
     ...request,
     query: keptQuery(cache, request.query),
@@ -74,11 +89,18 @@ function keeping(body: Readable | Buffer, keep: (whole: Buffer) => void): Readab
     keep(body);
     return body;
   }
-  const through = new PassThrough();
   const chunks: Buffer[] = [];
-  body.on('data', (chunk: Buffer) => chunks.push(chunk));
-  body.once('end', () => keep(Buffer.concat(chunks)));
-  body.once('error', (error) => through.destroy(error));
-  through.once('close', () => body.destroy());
-  return body.pipe(through);
+  const through = new Transform({
+    transform(chunk: Buffer, _, done) {
+      chunks.push(chunk);
+      done(null, chunk);
+    },
+    flush(done) {
+      keep(Buffer.concat(chunks));
+      done();
+    },
+  });
+  // Each end of it learns of the other's end; who reads it sees the error.
+  through.on('error', () => {});
+  return pipeline(body, through, () => {});
 }

@@ -2,6 +2,11 @@ import type { CachePolicy, Headers } from './model';
 
 /** Seconds that an error stays in the cache when the distribution says nothing else (CloudFront, "Control how long CloudFront caches errors"). */
 const ERROR_TTL = 10;
+/** Source of both lists: CloudFront, developer guide, "How CloudFront processes HTTP 4xx and 5xx status codes from your origin". */
+const ERRORS_ALWAYS_KEPT = [404, 414, 500, 501, 502, 503, 504];
+const ERRORS_KEPT_WHEN_STATED = [400, 403, 405, 412, 415];
+/** Kept only if the origin states it (CloudFront, developer guide, "How CloudFront processes HTTP 3xx status codes"). */
+const REDIRECTS_KEPT_WHEN_STATED = [307, 308];
 
 function directives(value = ''): ReadonlyMap<string, string> {
   return new Map(
@@ -27,7 +32,11 @@ export function timeToLive(
 ): number {
   const control = directives(headers['cache-control']);
   const stated = seconds(control.get('s-maxage')) ?? seconds(control.get('max-age'));
-  if (status >= 400) return Math.max(ERROR_TTL, Math.min(stated ?? 0, maxTtl));
+  if (status >= 400) {
+    const kept = ERRORS_ALWAYS_KEPT.includes(status) || (stated && ERRORS_KEPT_WHEN_STATED.includes(status));
+    return kept ? Math.max(ERROR_TTL, Math.min(stated ?? 0, maxTtl)) : 0;
+  }
+  if (REDIRECTS_KEPT_WHEN_STATED.includes(status) && control.size === 0) return 0;
   // With a minimum above zero CloudFront keeps even what the origin calls uncacheable.
   if (['no-cache', 'no-store', 'private'].some((word) => control.has(word))) return minTtl;
   const expires = headers['expires'] === undefined ? Number.NaN : (Date.parse(headers['expires']) - now) / 1000;

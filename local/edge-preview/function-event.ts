@@ -7,7 +7,8 @@ const pairs = (text: string, separator: string) =>
   text === '' ? [] : text.split(separator).map((pair) => pair.trim().split(/=(.*)/s) as [string, string?]);
 
 function values(entries: readonly (readonly [string, string?])[]): EventValues {
-  const result: EventValues = {};
+  // Without a prototype: readers may send a name such as `constructor`.
+  const result: EventValues = Object.create(null);
   for (const [name, value = ''] of entries) {
     const before = result[name];
     if (!before) result[name] = { value };
@@ -46,7 +47,10 @@ export function functionEvent(
 
 export const eventHeaders = (headers: Headers) => values(Object.entries(headers));
 
-const value = z.looseObject({ value: z.string() });
+const value = z.looseObject({
+  value: z.string(),
+  multiValue: z.array(z.looseObject({ value: z.string() })).optional(),
+});
 const response = z.looseObject({
   statusCode: z.int().min(100).max(599),
   headers: z.record(z.string(), value).optional(),
@@ -69,7 +73,9 @@ export function returnedResponse(returned: unknown): { status: number; headers: 
 /** @throws ZodError when a function returned something that is no request */
 export function returnedRequest(returned: unknown, original: OriginRequest): OriginRequest {
   const { uri, headers, querystring } = request.parse(returned);
-  const query = Object.entries(querystring).map(([name, { value: text }]) => (text === '' ? name : `${name}=${text}`));
+  const query = Object.entries(querystring).flatMap(([name, entry]) =>
+    all(entry).map((text) => (text === '' ? name : `${name}=${text}`)),
+  );
   const cookie = original.headers['cookie'];
   return { ...original, uri, query: query.join('&'), headers: { ...flat(headers), ...(cookie ? { cookie } : {}) } };
 }
@@ -81,5 +87,10 @@ export const isResponse = (returned: unknown): boolean =>
 const bytes = ({ data, encoding }: { data: string; encoding?: string | undefined }) =>
   Buffer.from(data, encoding === 'base64' ? 'base64' : 'utf8');
 
-const flat = (headers: Record<string, { value: string }>): Headers =>
-  Object.fromEntries(Object.entries(headers).map(([name, entry]) => [name.toLowerCase(), entry.value]));
+type Value = z.infer<typeof value>;
+
+/** A name's values; with several, the first stands in `value` too. */
+const all = ({ value: only, multiValue }: Value): string[] => multiValue?.map(({ value: text }) => text) ?? [only];
+
+const flat = (headers: Record<string, Value>): Headers =>
+  Object.fromEntries(Object.entries(headers).map(([name, entry]) => [name.toLowerCase(), all(entry).join(', ')]));

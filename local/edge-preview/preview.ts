@@ -72,8 +72,13 @@ export async function listen(port: number, deployed: () => Promise<Deployed>, ar
     answer(incoming, outgoing, deployed, around).catch((error: Error) => {
       around.log(`${incoming.method} ${incoming.url}: ${error.message}`);
       // After the first byte only the connection itself can say that something broke.
-      if (outgoing.headersSent) outgoing.destroy();
-      else outgoing.writeHead(500, { 'content-type': 'text/plain' }).end(`edge preview: ${error.message}\n`);
+      if (outgoing.headersSent) {
+        outgoing.destroy();
+        return;
+      }
+      const body = Buffer.from(`edge preview: ${error.message}\n`);
+      // The length is said: Node would say that of an answer whose headers it refused.
+      outgoing.writeHead(500, { 'content-type': 'text/plain', 'content-length': body.length }).end(body);
     });
   });
   server.listen(port, '127.0.0.1');
@@ -95,9 +100,19 @@ async function answer(
   around: Surroundings,
 ): Promise<void> {
   const { status, headers, body } = await serve(await deployed(), requestOf(incoming), around);
-  outgoing.writeHead(status, headers);
-  if (Buffer.isBuffer(body)) outgoing.end(body);
-  else await pipeline(body, outgoing);
+  try {
+    outgoing.writeHead(status, headers);
+  } catch (error) {
+    if (!Buffer.isBuffer(body)) body.destroy();
+    throw error;
+  }
+  if (Buffer.isBuffer(body)) {
+    outgoing.end(body);
+    return;
+  }
+  // The origin has begun: a reader sees that, also when nothing of the body comes through.
+  outgoing.flushHeaders();
+  await pipeline(body, outgoing);
 }
 
 function requestOf({ method = 'GET', url = '/', headers }: IncomingMessage): OriginRequest {

@@ -6,11 +6,12 @@ import type { ViewerAnswer } from './surroundings';
  */
 export function sliceOf(range: string, headers: ViewerAnswer['headers'], body: Buffer): ViewerAnswer {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range.trim()) ?? [];
-  if ((from ?? '') === '' && (to ?? '') === '') return { status: 200, headers, body };
+  const isRange = from ? !to || Number(from) <= Number(to) : !!to;
+  if (!isRange) return { status: 200, headers, body };
   const size = body.length;
   const first = from ? Number(from) : Math.max(0, size - Number(to));
   const last = from && to ? Math.min(Number(to), size - 1) : size - 1;
-  if (first >= size || first > last) {
+  if (first >= size) {
     return {
       status: 416,
       headers: { 'content-range': `bytes */${size}`, 'content-length': '0' },

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { edgeEncoding, weakEtag } from './compression';
 import type { Behavior, OriginRequest } from './model';
@@ -9,7 +9,7 @@ import type { ViewerAnswer } from './surroundings';
 export function represent(behavior: Behavior, request: OriginRequest, answer: ViewerAnswer): ViewerAnswer {
   const { status, headers, body } = answer;
   const encoding = edgeEncoding(behavior, answer, request.headers['accept-encoding']);
-  const etag = headers['etag'] && encoding ? weakEtag(headers['etag']) : headers['etag'];
+  const etag = encoding ? weakEtag(headers['etag']) : headers['etag'];
   const varies = behavior.compress && edgeEncoding(behavior, answer, 'br, gzip') ? { vary: 'Accept-Encoding' } : {};
   if (status === 200 && etag && sameEtag(request.headers['if-none-match'], etag)) {
     discard(body);
@@ -24,7 +24,7 @@ export function represent(behavior: Behavior, request: OriginRequest, answer: Vi
     return sliceOf(request.headers['range'], headers, body);
   }
   if (!encoding) return answer;
-  const { 'content-length': _, ...kept } = headers;
+  const { 'content-length': _, etag: __, ...kept } = headers;
   const compressor =
     encoding === 'gzip' ? createGzip() : createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
   return {
@@ -35,12 +35,12 @@ export function represent(behavior: Behavior, request: OriginRequest, answer: Vi
 }
 
 function compressed(body: Readable | Buffer, compressor: ReturnType<typeof createGzip>): Readable {
-  if (Buffer.isBuffer(body)) compressor.end(body);
-  else {
-    body.once('error', (error) => compressor.destroy(error));
-    body.pipe(compressor);
+  if (Buffer.isBuffer(body)) {
+    compressor.end(body);
+    return compressor;
   }
-  return compressor;
+  compressor.on('error', () => {});
+  return pipeline(body, compressor, () => {});
 }
 
 const discard = (body: Readable | Buffer) => {

@@ -86,10 +86,10 @@ export function s3Reader(client: S3Client): ObjectReader {
           ),
         };
         const said = Object.entries(headers).filter((entry): entry is [string, string] => !!entry[1]);
-        return {
-          headers: Object.fromEntries(said),
-          body: object.Body instanceof Readable ? object.Body : Buffer.alloc(0),
-        };
+        if (!(object.Body instanceof Readable)) return { headers: Object.fromEntries(said), body: Buffer.alloc(0) };
+        // Whoever reads it is told; while nobody does, it is no reason to end the process.
+        object.Body.on('error', () => {});
+        return { headers: Object.fromEntries(said), body: object.Body };
       } catch (error) {
         if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return null;
         throw error;

@@ -1,6 +1,6 @@
 import { edgeError } from './custom-origin';
 import { eventRequest, functionEvent, isResponse, returnedRequest, returnedResponse } from './function-event';
-import { runFunction } from './function-runtime';
+import { type FunctionOutcome, runFunction } from './function-runtime';
 import type { Behavior, Deployed, OriginRequest } from './model';
 import type { Found, Surroundings, XCache } from './surroundings';
 
@@ -20,9 +20,11 @@ export async function viewerRequest(
 ): Promise<Found | { request: OriginRequest; origin: string | null }> {
   if (!edge) return { request, origin: null };
   const event = functionEvent(deployed, 'viewer-request', eventRequest(request));
-  const outcome = await runFunction(edge, event, readKey, log).catch((error: Error) => error);
-  if (outcome instanceof Error) {
-    log(`${edge.name}: ${outcome.message}`);
+  let outcome: FunctionOutcome;
+  try {
+    outcome = await runFunction(edge, event, readKey, log);
+  } catch (error) {
+    log(`${edge.name}: ${error}`);
     return refused(503, 'FunctionExecutionError');
   }
   try {
