@@ -9,7 +9,7 @@ export function withPolicy(policy: HeadersPolicy | null, headers: Headers): Head
   const kept = Object.entries(headers).filter(([name]) => !policy.remove.includes(name));
   const result = Object.fromEntries(kept);
   for (const { name, value, override } of policy.set) {
-    if (override || !(name in result)) result[name] = value;
+    if (override || !Object.hasOwn(result, name)) result[name] = value;
   }
   return result;
 }
