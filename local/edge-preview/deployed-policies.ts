@@ -25,8 +25,10 @@ const keyPart = (take: string | undefined, names: readonly string[] | undefined)
 /** A response headers policy as deployed, each security header in the words that a browser gets. */
 export function headersPolicy(config: ResponseHeadersPolicyConfig | undefined): HeadersPolicy {
   const { SecurityHeadersConfig: security, CustomHeadersConfig: custom, CorsConfig } = config ?? {};
-  if (CorsConfig)
-    throw new Error('The response headers policy has CORS settings, which the edge preview does not model.');
+  const unmodelled = CorsConfig ? 'CORS settings' : security?.XSSProtection && 'the older protection against scripting';
+  if (unmodelled) {
+    throw new Error(`The response headers policy has ${unmodelled}, which the edge preview does not model.`);
+  }
   const set: { name: string; value: string | undefined; override: boolean | undefined }[] = [
     {
       name: 'content-security-policy',

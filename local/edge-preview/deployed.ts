@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { cachePolicy, headersPolicy } from './deployed-policies';
 import type { Behavior, Deployed, EdgeFunction, Origin, OriginGroup } from './model';
+import { refuseUnmodelled } from './refuse-unmodelled';
 
 /**
  * Reads a distribution with all that it refers to through the AWS API.
@@ -144,19 +145,4 @@ function groupOf(group: NonNullable<NonNullable<DistributionConfig['OriginGroups
     members: (group.Members?.Items ?? []).map(({ OriginId = '' }) => OriginId),
     statusCodes: group.FailoverCriteria?.StatusCodes?.Items ?? [],
   };
-}
-
-/** What changes answers, and is not modelled, is refused rather than left out. */
-function refuseUnmodelled(config: DistributionConfig): void {
-  const behaviors = [config.DefaultCacheBehavior, ...(config.CacheBehaviors?.Items ?? [])];
-  const uses: readonly (readonly [string, boolean])[] = [
-    ['custom error responses', (config.CustomErrorResponses?.Items ?? []).length > 0],
-    ['Lambda@Edge', behaviors.some((behavior) => (behavior?.LambdaFunctionAssociations?.Items ?? []).length > 0)],
-    ['signed URLs or cookies', behaviors.some((behavior) => (behavior?.TrustedKeyGroups?.Items ?? []).length > 0)],
-    ['origin request policies', behaviors.some((behavior) => !!behavior?.OriginRequestPolicyId)],
-    ['geographic restrictions', (config.Restrictions?.GeoRestriction?.Items ?? []).length > 0],
-  ];
-  const found = uses.find(([, used]) => used);
-  if (found)
-    throw new Error(`The distribution uses ${found[0]}, which the edge preview does not model: teach it first.`);
 }
