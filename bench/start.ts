@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Table from 'cli-table3';
 import { loadTiers } from '../config';
-import { namesOf } from '../contract/names';
 import { deployArgs, runCdk, synthArgs } from '../local/cdk';
 import { childEnv } from '../local/child-env';
 import type { LocalSession } from '../local/session';
@@ -48,7 +47,7 @@ async function deployAgain(): Promise<number> {
     ),
   );
   const unchanged = lines.flat().filter((line) => line.includes('(no changes)')).length;
-  const stacks = tiers.flatMap((tier) => Object.values(namesOf(tier).stacks)).length;
+  const stacks = tiers.length * 5;
   if (unchanged !== stacks)
     throw new Error(`${unchanged} of ${stacks} stacks were unchanged; all were expected to be.`);
   return (Date.now() - before) / 1000;

@@ -27,8 +27,6 @@ export function namesOf({ tier, account }: Pick<TierPlace, 'tier' | 'account'>) 
       taxonomySync: `${p}-taxonomy-sync`,
       monitoring: `${p}-monitoring`,
       featureFlags: `${p}-feature-flags`,
-      /** Makes nothing; keeps the others from being deleted by mistake. */
-      lock: `${p}-lock`,
     },
     buckets: {
       /** Taxonomy snapshot and published flags: what readers get when nothing else answers. */

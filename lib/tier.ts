@@ -4,7 +4,6 @@ import type { TierConfig } from '../config/tier-config';
 import { EDGE_REGION, namesOf, PROJECT } from '../contract/names';
 import { EdgeStack } from './stacks/edge';
 import { FeatureFlagsStack } from './stacks/feature-flags';
-import { LockStack } from './stacks/lock';
 import { MonitoringStack } from './stacks/monitoring';
 import { StorageStack } from './stacks/storage';
 import { TaxonomySyncStack } from './stacks/taxonomy-sync';
@@ -31,7 +30,6 @@ export class Tier extends Stage {
     const sync = new TaxonomySyncStack(this, 'taxonomy-sync', { ...common, stackName: names.stacks.taxonomySync });
     const monitoring = new MonitoringStack(this, 'monitoring', { ...common, stackName: names.stacks.monitoring });
     const flags = new FeatureFlagsStack(this, 'feature-flags', { ...common, stackName: names.stacks.featureFlags });
-    const lock = new LockStack(this, 'lock', { ...common, stackName: names.stacks.lock });
 
     // Only where one cannot work without the other, so that the rest is deployed side by side: the edge and the sync
     // read and write the buckets; AppConfig takes a monitor only when its alarm exists.
@@ -39,8 +37,6 @@ export class Tier extends Stage {
     sync.addStackDependency(storage);
     monitoring.addStackDependency(sync);
     flags.addStackDependency(monitoring);
-    // After all, as it is destroyed before all.
-    for (const stack of [storage, edge, sync, monitoring, flags]) lock.addStackDependency(stack);
 
     for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value);
   }

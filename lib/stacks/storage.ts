@@ -1,18 +1,18 @@
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { privateBucket } from '../constructs/private-bucket';
 import { removalPolicyOf } from '../constructs/retention';
 import type { TierStackProps } from '../tier-props';
-import { TierStack } from '../tier-stack';
 
 /** The tier's data: what readers get when nothing else answers, the site's releases, and the release ledger. */
-export class StorageStack extends TierStack {
+export class StorageStack extends Stack {
   constructor(scope: Construct, id: string, { config, names, ...props }: TierStackProps) {
     super(scope, id, {
       ...props,
       description: `Tierline ${config.tier}: snapshot, site and ledger buckets`,
+      terminationProtection: config.onDelete === 'retain',
     });
     const removalPolicy = removalPolicyOf(config.onDelete);
     const bucket = (bucketId: string, bucketName: string, keepReplacedFor: Duration) =>
@@ -26,9 +26,6 @@ export class StorageStack extends TierStack {
 
     admitCloudFront(snapshot);
     admitCloudFront(site);
-
-    // What the lock stack holds on to.
-    new CfnOutput(this, 'Kept', { value: this.stackName, exportName: names.stacks.storage });
   }
 }
 

@@ -8,7 +8,7 @@ const pathsOf = (picked: readonly SynthesizedStack[]) => picked.map(({ path }) =
 
 describe('each tier lives in its own account and knows no other', () => {
   it('has the stacks of the architecture, in order of deployment', () => {
-    const expected = ['storage', 'edge', 'taxonomy-sync', 'monitoring', 'feature-flags', 'lock'];
+    const expected = ['storage', 'edge', 'taxonomy-sync', 'monitoring', 'feature-flags'];
     for (const { tier } of tiers) {
       const own = stacks.filter((stack) => stack.tier === tier);
       expect(own.map(({ id }) => id).sort()).toEqual([...expected].sort());
@@ -56,14 +56,9 @@ describe('each tier lives in its own account and knows no other', () => {
 });
 
 describe('stacks stand alone', () => {
-  it('have no exports and read none of another stack’s, but for the lock that holds on to storage', () => {
+  it('have no exports and read none of another stack’s', () => {
     const bound = stacks.filter(({ template }) => /"(Export|Fn::ImportValue)"/.test(JSON.stringify(template)));
-    const expected = tiers.flatMap(({ tier }) => [`${tier}/storage`, `${tier}/lock`]);
-    expect(pathsOf(bound).sort()).toEqual(expected.sort());
-    for (const { id, template } of bound) {
-      const [exporting, reading] = ['Export', 'Fn::ImportValue'].map((key) => JSON.stringify(template).includes(key));
-      expect({ id, exporting, reading }).toEqual({ id, exporting: id === 'storage', reading: id === 'lock' });
-    }
+    expect(pathsOf(bound)).toEqual([]);
   });
 
   it('have no custom resources, which would run code with rights of their own', () => {
