@@ -7,6 +7,8 @@ export interface Cached {
   /** Milliseconds since 1970. */
   readonly storedAt: number;
   readonly freshUntil: number;
+  /** When it ceased to be fresh, if it is given beyond that as the origins have errors only. */
+  readonly expiredAt?: number;
   /** Which origins were asked for it. */
   readonly asked: readonly string[];
 }

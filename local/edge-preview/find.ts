@@ -6,6 +6,7 @@ import { askTarget } from './failover';
 import { timeToLive } from './freshness';
 import type { Behavior, Deployed, OriginAnswer, OriginRequest } from './model';
 import { askS3Origin } from './s3-origin';
+import { givenAllTheSame, keptOnError } from './stale';
 import type { Found, Surroundings, XCache } from './surroundings';
 
 /** From the cache while it is fresh, otherwise from the origins. */
@@ -30,8 +31,14 @@ export async function find(
   const freshUntil = (status: number, headers: OriginAnswer['headers']) =>
     now() + timeToLive(behavior.cache, { status, headers }, now()) * 1000;
   if (said.status === 304 && held) {
-    const refreshed = refresh(held, said.headers);
+    const { expiredAt: _, ...refreshed } = refresh(held, said.headers);
     const kept = { ...refreshed, storedAt: now(), freshUntil: freshUntil(held.status, refreshed.headers) };
+    cache.put(key, kept);
+    return { ...fromCache(kept, 'RefreshHit', now()), asked };
+  }
+  if (held && givenAllTheSame(behavior.cache, held, said.status, now())) {
+    if (!Buffer.isBuffer(said.body)) said.body.destroy();
+    const kept = keptOnError(held, now());
     cache.put(key, kept);
     return { ...fromCache(kept, 'RefreshHit', now()), asked };
   }

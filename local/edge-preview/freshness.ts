@@ -1,7 +1,7 @@
 import type { CachePolicy, Headers } from './model';
 
 /** Seconds that an error stays in the cache when the distribution says nothing else (CloudFront, "Control how long CloudFront caches errors"). */
-const ERROR_TTL = 10;
+export const ERROR_TTL = 10;
 /** Source of both lists: CloudFront, developer guide, "How CloudFront processes HTTP 4xx and 5xx status codes from your origin". */
 const ERRORS_ALWAYS_KEPT = [404, 414, 500, 501, 502, 503, 504];
 const ERRORS_KEPT_WHEN_STATED = [400, 403, 405, 412, 415];
@@ -19,6 +19,10 @@ function directives(value = ''): ReadonlyMap<string, string> {
 }
 
 const seconds = (text: string | undefined) => (text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined);
+
+/** What a directive of `Cache-Control` says, in seconds; undefined when it is not there or says no number. */
+export const statedSeconds = (headers: Headers, directive: string) =>
+  seconds(directives(headers['cache-control']).get(directive));
 
 /**
  * How many seconds an answer stays in the cache.
