@@ -46,8 +46,6 @@ export const NEEDED: Readonly<Record<string, Needed>> = {
   'AWS::AppConfig::ConfigurationProfile': appConfig('ConfigurationProfile'),
   'AWS::AppConfig::DeploymentStrategy': appConfig('DeploymentStrategy'),
   'AWS::AppConfig::Environment': appConfig('Environment'),
-  // Made inside CloudFormation; the registry lists no handler for it.
-  'AWS::CloudFormation::WaitConditionHandle': { own: [], arn: 'ids' },
   'AWS::CloudFront::CachePolicy': cloudFront('CachePolicy'),
   'AWS::CloudFront::Distribution': cloudFront(
     'Distribution',
