@@ -1,5 +1,6 @@
 import { edgeError } from './custom-origin';
 import { eventHeaders, eventRequest, functionEvent, returnedResponse } from './function-event';
+import { headersAfter, shownHeaders } from './function-headers';
 import { runFunction } from './function-runtime';
 import { withPolicy } from './headers-policy';
 import type { Behavior, Deployed, OriginAnswer, OriginRequest } from './model';
@@ -37,15 +38,24 @@ async function viewerResponse(
   { readKey, log }: Surroundings,
 ): Promise<ViewerAnswer & { xCache?: XCache }> {
   if (!edge || answer.status >= 400) return answer;
-  const response = { statusCode: answer.status, headers: eventHeaders(answer.headers) };
-  const event = functionEvent(deployed, 'viewer-response', eventRequest(request), response);
-  try {
-    const { returned } = await runFunction(edge, event, readKey, log);
-    const { status, headers } = returnedResponse(returned);
-    return { status, headers, body: answer.body };
-  } catch (error) {
+  const response = { statusCode: answer.status, headers: eventHeaders(shownHeaders(answer.headers)) };
+  const shown = { ...request, headers: shownHeaders(request.headers) };
+  const event = functionEvent(deployed, 'viewer-response', eventRequest(shown), response);
+  const failed = (error: unknown, status: number, xCache: XCache) => {
     log(`${edge.name}: ${error}`);
     if (!Buffer.isBuffer(answer.body)) answer.body.destroy();
-    return { ...edgeError(503), xCache: 'FunctionExecutionError' };
+    return { ...edgeError(status), xCache };
+  };
+  let returned: unknown;
+  try {
+    ({ returned } = await runFunction(edge, event, readKey, log));
+  } catch (error) {
+    return failed(error, 503, 'FunctionExecutionError');
+  }
+  try {
+    const { status, headers } = returnedResponse(returned);
+    return { status, headers: headersAfter('viewer-response', answer.headers, headers), body: answer.body };
+  } catch (error) {
+    return failed(error, 502, 'FunctionValidationError');
   }
 }

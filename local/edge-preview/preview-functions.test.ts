@@ -146,6 +146,55 @@ describe('a viewer-response function', () => {
   });
 });
 
+describe('headers that are not for functions', () => {
+  it('are not shown to one, and stay as they were', async () => {
+    api.does(answers(200, 'x', { 'x-amzn-requestid': 'r1' }));
+    deploy({
+      viewerResponse: edgeFunction(
+        'function handler(event) { console.log(Object.keys(event.response.headers)); return event.response; }',
+      ),
+    });
+    expect((await edge.get('/a')).headers['x-amzn-requestid']).toBe('r1');
+    expect(edge.logged.join()).toContain('content-length');
+    expect(edge.logged.join()).not.toContain('x-amzn-requestid');
+  });
+
+  it.each<[string, Partial<Behavior>]>([
+    [
+      'on the way to the origin',
+      {
+        viewerRequest: edgeFunction(
+          "function handler(event) { event.request.headers.host = { value: 'elsewhere' }; return event.request; }",
+        ),
+      },
+    ],
+    [
+      'on an answer of its own',
+      {
+        viewerRequest: edgeFunction(
+          "function handler() { return { statusCode: 200, headers: { 'x-cache': { value: 'Hit' } } }; }",
+        ),
+      },
+    ],
+    [
+      'on the way back',
+      {
+        viewerResponse: edgeFunction(
+          "function handler(event) { event.response.headers['x-edge-origin'] = { value: 'me' }; return event.response; }",
+        ),
+      },
+    ],
+    ['nor may it return no response', { viewerResponse: edgeFunction('function handler() {}') }],
+  ])('may not be set by one %s: the reader gets 502', async (_, more) => {
+    deploy(more);
+    expect(await edge.get('/a')).toMatchObject({
+      status: 502,
+      headers: { 'x-cache': 'FunctionValidationError from cloudfront' },
+    });
+    expect(edge.logged).toHaveLength(1);
+  });
+});
+
 describe('what readers send does not confuse a function', () => {
   const keep = edgeFunction('function handler(event) { return event.request; }');
   const all = { take: 'all', names: [] } as const;

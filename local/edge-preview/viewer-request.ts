@@ -1,5 +1,6 @@
 import { edgeError } from './custom-origin';
 import { eventRequest, functionEvent, isResponse, returnedRequest, returnedResponse } from './function-event';
+import { headersAfter, shownHeaders } from './function-headers';
 import { type FunctionOutcome, runFunction } from './function-runtime';
 import type { Behavior, Deployed, OriginRequest } from './model';
 import type { Found, Surroundings, XCache } from './surroundings';
@@ -19,7 +20,8 @@ export async function viewerRequest(
   { readKey, log }: Surroundings,
 ): Promise<Found | { request: OriginRequest; origin: string | null }> {
   if (!edge) return { request, origin: null };
-  const event = functionEvent(deployed, 'viewer-request', eventRequest(request));
+  const shown = { ...request, headers: shownHeaders(request.headers) };
+  const event = functionEvent(deployed, 'viewer-request', eventRequest(shown));
   let outcome: FunctionOutcome;
   try {
     outcome = await runFunction(edge, event, readKey, log);
@@ -29,13 +31,16 @@ export async function viewerRequest(
   }
   try {
     if (!isResponse(outcome.returned)) {
-      return { request: returnedRequest(outcome.returned, request), origin: outcome.origin };
+      const changed = returnedRequest(outcome.returned, shown);
+      const headers = headersAfter('viewer-request', request.headers, changed.headers);
+      return { request: { ...changed, headers }, origin: outcome.origin };
     }
     const { status, headers, body } = returnedResponse(outcome.returned);
-    const answer = { status, headers: { ...headers, 'content-length': String(body.length) }, body };
+    const own = headersAfter('viewer-response', {}, headers);
+    const answer = { status, headers: { ...own, 'content-length': String(body.length) }, body };
     return { answer, asked: [], xCache: 'FunctionGeneratedResponse' };
   } catch (error) {
-    log(`${edge.name} returned neither a request nor a response: ${error}`);
+    log(`${edge.name} returned what CloudFront does not take: ${error}`);
     return refused(502, 'FunctionValidationError');
   }
 }
