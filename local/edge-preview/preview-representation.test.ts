@@ -203,6 +203,17 @@ describe('a method that the behaviour does not allow', () => {
   );
 });
 
+describe('a GET that brings a body', () => {
+  it.each<[string, Record<string, string>, number]>([
+    ['of a length', { 'content-length': '1' }, 403],
+    ['in chunks', { 'transfer-encoding': 'chunked' }, 403],
+    ['of no bytes, which is none', { 'content-length': '0' }, 200],
+  ])('%s: %j is answered with %d', async (_, headers, status) => {
+    expect((await asking(headers)).status).toBe(status);
+    expect(api.asked).toHaveLength(status === 200 ? 1 : 0);
+  });
+});
+
 describe('which behaviour answers', () => {
   it('is the first whose pattern matches; the default is the last', async () => {
     const other = await startOrigin(answers(200, 'other'));

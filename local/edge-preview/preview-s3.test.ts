@@ -66,6 +66,35 @@ describe('an object of an S3 origin', () => {
   });
 });
 
+describe('an object that is no longer fresh', () => {
+  beforeEach(async () => {
+    s3.objects.set('bucket/a', { body: 'first', headers: { 'cache-control': 'max-age=5', etag: '"1"' } });
+    await edge.get('/a');
+    edge.pass(6);
+  });
+
+  it('is fresh again when S3 still has it', async () => {
+    expect(await edge.get('/a')).toMatchObject({ text: 'first', headers: { 'x-cache': 'RefreshHit from cloudfront' } });
+    edge.pass(4);
+    expect((await edge.get('/a')).headers).toMatchObject({ 'x-cache': 'Hit from cloudfront', age: '4' });
+  });
+
+  it('is replaced when S3 has another', async () => {
+    s3.objects.set('bucket/a', { body: 'second', headers: { etag: '"2"' } });
+    expect(await edge.get('/a')).toMatchObject({ text: 'second', headers: { 'x-cache': 'Miss from cloudfront' } });
+  });
+
+  it('is gone when S3 has it no longer', async () => {
+    s3.objects.delete('bucket/a');
+    expect((await edge.get('/a')).status).toBe(404);
+  });
+
+  it('is not given again when CloudFront may no longer read it', async () => {
+    s3.policies.delete('bucket');
+    expect((await edge.get('/a')).status).toBe(403);
+  });
+});
+
 describe('what is not there', () => {
   it('is 404 when CloudFront may list the bucket', async () => {
     expect(await edge.get('/nothing')).toMatchObject({ status: 404, headers: { 'content-type': 'application/xml' } });

@@ -18,8 +18,16 @@ export interface StoredObject {
 
 /** What the preview needs of S3. */
 export interface ObjectReader {
-  /** @returns null when the key is not there */
-  read(bucket: string, key: string, method: 'GET' | 'HEAD'): Promise<StoredObject | null>;
+  /**
+   * @param unless ETag of what the edge holds already
+   * @returns null when the key is not there
+   */
+  read(
+    bucket: string,
+    key: string,
+    method: 'GET' | 'HEAD',
+    unless?: string,
+  ): Promise<StoredObject | 'unchanged' | null>;
   /** JSON text of the bucket's policy; null when it has none. */
   policy(bucket: string): Promise<string | null>;
 }
@@ -39,7 +47,7 @@ export function keyOf(origin: Pick<S3Origin, 'path'>, uri: string): string | nul
  */
 export async function askS3Origin(
   origin: S3Origin,
-  { method, uri }: OriginRequest,
+  { method, uri, headers }: OriginRequest,
   { reader, distributionArn }: { reader: ObjectReader; distributionArn: string },
 ): Promise<OriginAnswer> {
   if (method !== 'GET' && method !== 'HEAD') return s3Error(403, 'AccessDenied');
@@ -51,7 +59,8 @@ export async function askS3Origin(
     if (!bucketAllows(policy, { action: 's3:GetObject', resource: `${bucket}/${key}`, distributionArn })) {
       return s3Error(403, 'AccessDenied');
     }
-    const object = key === '' ? null : await reader.read(origin.bucket, key, method);
+    const object = key === '' ? null : await reader.read(origin.bucket, key, method, headers['if-none-match']);
+    if (object === 'unchanged') return { status: 304, headers: { server: 'AmazonS3' }, body: Buffer.alloc(0) };
     if (object) return { status: 200, headers: { ...object.headers, server: 'AmazonS3' }, body: object.body };
     const listable = bucketAllows(policy, { action: 's3:ListBucket', resource: bucket, distributionArn });
     return listable ? s3Error(404, 'NoSuchKey') : s3Error(403, 'AccessDenied');
@@ -69,9 +78,9 @@ function s3Error(status: number, code: string): OriginAnswer {
 /** S3 through the AWS API. */
 export function s3Reader(client: S3Client): ObjectReader {
   return {
-    async read(bucket, key, method) {
+    async read(bucket, key, method, unless) {
       try {
-        const where = { Bucket: bucket, Key: key };
+        const where = { Bucket: bucket, Key: key, ...(unless === undefined ? {} : { IfNoneMatch: unless }) };
         const command = method === 'GET' ? new GetObjectCommand(where) : new HeadObjectCommand(where);
         const object = await client.send(command as GetObjectCommand);
         const headers = {
@@ -91,7 +100,9 @@ export function s3Reader(client: S3Client): ObjectReader {
         object.Body.on('error', () => {});
         return { headers: Object.fromEntries(said), body: object.Body };
       } catch (error) {
-        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return null;
+        const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+        if (status === 404) return null;
+        if (status === 304) return 'unchanged';
         throw error;
       }
     },

@@ -36,7 +36,9 @@ export async function startObjectServer() {
     const object = objects.get(path);
     if (!object) return missing('NoSuchKey');
     const length = Buffer.byteLength(object.body);
-    response.writeHead(200, { 'content-length': length, etag: `"${length}"`, ...object.headers });
+    const headers = { etag: `"${length}"`, ...object.headers };
+    if (request.headers['if-none-match'] === headers.etag) return response.writeHead(304, { etag: headers.etag }).end();
+    response.writeHead(200, { 'content-length': length, ...headers });
     return response.end(request.method === 'HEAD' ? undefined : object.body);
   });
   server.listen(0, '127.0.0.1');
