@@ -10,6 +10,7 @@ let aws: CloudFrontServer;
 beforeEach(async () => {
   aws = await startCloudFrontServer();
   aws.cachePolicy('cache-1', { MinTTL: 0, DefaultTTL: 5, MaxTTL: 60 });
+  aws.accessControl('oac', 'always');
 });
 afterEach(() => aws.close());
 
@@ -106,6 +107,27 @@ describe('a distribution is read as it was deployed', () => {
   ])('an S3 origin at %s as %s', async (DomainName, bucket) => {
     const origin = { ...(bucketOrigin as object), DomainName };
     expect((await read(config({ Origins: list('Origin', origin) }))).origins.get('site')).toMatchObject({ bucket });
+  });
+
+  it.each([
+    ['always', true],
+    ['no-override', true],
+    ['never', false],
+  ] as const)('an S3 origin whose access control signs %s: %s', async (signing, accessControlled) => {
+    aws.accessControl('oac', signing);
+    expect((await read(config())).origins.get('site')).toMatchObject({ accessControlled });
+  });
+
+  it.each<[string, Xml, string]>([
+    ['whose access control is gone', { ...(bucketOrigin as object), OriginAccessControlId: 'gone' }, 'gone'],
+    [
+      'of the older form of access',
+      { ...(bucketOrigin as object), S3OriginConfig: { OriginAccessIdentity: 'origin-access-identity/cloudfront/E2' } },
+      'access identity',
+    ],
+    ['that is signed for and no bucket', { ...(apiOrigin() as object), OriginAccessControlId: 'oac' }, 'buckets only'],
+  ])('but not an origin %s', async (_, origin, words) => {
+    await expect(read(config({ Origins: list('Origin', origin) }))).rejects.toThrow(words);
   });
 
   it('a custom origin with its limits', async () => {

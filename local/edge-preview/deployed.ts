@@ -2,16 +2,17 @@ import {
   type CacheBehavior,
   type CloudFrontClient,
   type DefaultCacheBehavior,
-  type Origin as DeployedOrigin,
   DescribeFunctionCommand,
   type DistributionConfig,
   GetCachePolicyCommand,
   GetDistributionCommand,
   GetFunctionCommand,
+  GetOriginAccessControlConfigCommand,
   GetResponseHeadersPolicyCommand,
 } from '@aws-sdk/client-cloudfront';
+import { originOf } from './deployed-origins';
 import { cachePolicy, headersPolicy } from './deployed-policies';
-import type { Behavior, Deployed, EdgeFunction, Origin, OriginGroup } from './model';
+import type { Behavior, Deployed, EdgeFunction, OriginGroup } from './model';
 import { refuseUnmodelled } from './refuse-unmodelled';
 
 /**
@@ -30,13 +31,19 @@ export async function readDeployed(
   refuseUnmodelled(config);
   const read = once((kind: string, id: string) => readPart(client, kind, id));
   const given = [...(config.CacheBehaviors?.Items ?? []), { PathPattern: '*', ...config.DefaultCacheBehavior }];
+  const origins = await Promise.all(
+    (config.Origins?.Items ?? []).map(async (origin) => {
+      const control = origin.OriginAccessControlId;
+      return originOf(origin, control ? ((await read('access', control)).signing ?? null) : null);
+    }),
+  );
   return {
     id: distributionId,
     arn: Distribution.ARN,
     domainName: Distribution.DomainName ?? '',
     etag: ETag ?? '',
     behaviors: await Promise.all(given.map((behavior) => behaviorOf(behavior, read))),
-    origins: new Map((config.Origins?.Items ?? []).map((origin) => [origin.Id ?? '', originOf(origin)])),
+    origins: new Map(origins.map((origin) => [origin.id, origin])),
     groups: new Map((config.OriginGroups?.Items ?? []).map((group) => [group.Id ?? '', groupOf(group)])),
     rootObject: config.DefaultRootObject ?? '',
   };
@@ -46,6 +53,7 @@ type Part = {
   readonly cache?: Behavior['cache'];
   readonly headers?: Behavior['headers'];
   readonly edge?: EdgeFunction;
+  readonly signing?: string;
 };
 
 async function readPart(client: CloudFrontClient, kind: string, id: string): Promise<Part> {
@@ -57,6 +65,10 @@ async function readPart(client: CloudFrontClient, kind: string, id: string): Pro
   if (kind === 'headers') {
     const { ResponseHeadersPolicy } = await client.send(new GetResponseHeadersPolicyCommand({ Id: id }));
     return { headers: headersPolicy(ResponseHeadersPolicy?.ResponseHeadersPolicyConfig) };
+  }
+  if (kind === 'access') {
+    const { OriginAccessControlConfig } = await client.send(new GetOriginAccessControlConfigCommand({ Id: id }));
+    return { signing: OriginAccessControlConfig?.SigningBehavior ?? 'never' };
   }
   const live = { Name: id, Stage: 'LIVE' } as const;
   const [{ FunctionCode }, { FunctionSummary }] = await Promise.all([
@@ -104,39 +116,6 @@ async function behaviorOf(
     headers: ResponseHeadersPolicyId ? ((await read('headers', ResponseHeadersPolicyId)).headers ?? null) : null,
     viewerRequest: await edgeFunction('viewer-request'),
     viewerResponse: await edgeFunction('viewer-response'),
-  };
-}
-
-const ms = (seconds: number | undefined, otherwise: number) => (seconds ?? otherwise) * 1000;
-
-/** Defaults: CloudFront, developer guide, "Origin settings". */
-function originOf(origin: DeployedOrigin): Origin {
-  const { Id = '', DomainName = '', OriginPath = '', CustomOriginConfig: custom } = origin;
-  const common = {
-    id: Id,
-    path: OriginPath,
-    attempts: origin.ConnectionAttempts ?? 3,
-    connectMs: ms(origin.ConnectionTimeout, 10),
-    completionMs: origin.ResponseCompletionTimeout ? origin.ResponseCompletionTimeout * 1000 : null,
-  };
-  if (!custom) {
-    const bucket = /^(.+)\.s3[.-]/.exec(DomainName)?.[1];
-    if (!bucket) throw new Error(`The origin ${Id} is ${DomainName}, which is no address of a bucket.`);
-    return { ...common, kind: 's3', bucket, accessControlled: !!origin.OriginAccessControlId };
-  }
-  const protocol = custom.OriginProtocolPolicy === 'https-only' ? 'https' : 'http';
-  const headers = (origin.CustomHeaders?.Items ?? []).map(({ HeaderName = '', HeaderValue = '' }) => [
-    HeaderName,
-    HeaderValue,
-  ]);
-  return {
-    ...common,
-    kind: 'custom',
-    protocol,
-    host: DomainName,
-    port: (protocol === 'https' ? custom.HTTPSPort : custom.HTTPPort) ?? (protocol === 'https' ? 443 : 80),
-    readMs: ms(custom.OriginReadTimeout, 30),
-    headers: Object.fromEntries(headers),
   };
 }
 

@@ -52,6 +52,7 @@ function deploy(): void {
 
 beforeAll(async () => {
   [aws, s3, api] = await Promise.all([startCloudFrontServer(), startObjectServer(), startOrigin()]);
+  aws.accessControl('oac', 'always');
   for (const name of ['site', 'snapshot']) s3.policies.set(name, bucketPolicy(name));
   s3.objects.set('site/releases/1.0.0-abc/index.html', { body: 'release 1.0.0' });
   s3.objects.set('site/releases/1.1.0-abc/index.html', { body: 'release 1.1.0' });

@@ -75,6 +75,11 @@ export async function startCloudFrontServer() {
         `response-headers-policy/${id}`,
         xml({ ResponseHeadersPolicy: { Id: id, ResponseHeadersPolicyConfig: config } }),
       ),
+    accessControl: (id: string, SigningBehavior: 'always' | 'no-override' | 'never') =>
+      answers.set(
+        `origin-access-control/${id}/config`,
+        xml({ OriginAccessControlConfig: { Name: id, SigningBehavior, OriginAccessControlOriginType: 's3' } }),
+      ),
     edgeFunction: (name: string, code: string, config: Xml) => {
       answers.set(`function/${name}`, code);
       answers.set(`function/${name}/describe`, xml({ FunctionSummary: { Name: name, FunctionConfig: config } }));
