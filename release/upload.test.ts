@@ -37,7 +37,10 @@ describe('a site is uploaded', () => {
       type: 'text/javascript; charset=utf-8',
       cache: 'public, max-age=31536000, immutable',
     });
-    expect(server.objects.get(PAGE)).toMatchObject({ type: 'text/html; charset=utf-8', cache: 'no-cache' });
+    expect(server.objects.get(PAGE)).toMatchObject({
+      type: 'text/html; charset=utf-8',
+      cache: 'public, max-age=31536000, immutable',
+    });
     await readBack(server.bucket, site);
   });
 

@@ -53,6 +53,13 @@ describe('one command deploys three tiers and serves them', () => {
       expect(await (await fetch(`${url}${FLAGS_PATH}`)).json()).toMatchObject({ tier: name, state: 'rolled-out' });
     });
 
+    it('keeps pages at the edge, and tells browsers to ask again', async () => {
+      const { url } = tierNamed(name);
+      await (await fetch(url)).text();
+      const { headers } = await fetch(url);
+      expect([headers.get('x-cache'), headers.get('cache-control')]).toEqual(['Hit from cloudfront', 'no-cache']);
+    });
+
     it('answers every path with the security headers', async () => {
       const { url } = tierNamed(name);
       for (const path of ['/', LATEST_PATH, FLAGS_PATH]) {
