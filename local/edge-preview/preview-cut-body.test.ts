@@ -77,17 +77,17 @@ describe('once the primary has begun to answer there is no second chance', () =>
 
   it('a slow but steady body arrives whole', async () => {
     api.does((response) => {
-      response.writeHead(200, { 'content-length': '5' });
+      response.writeHead(200, { 'content-length': '8' });
       let sent = 0;
       const timer = setInterval(() => {
         response.write('.');
         sent += 1;
-        if (sent < 5) return;
+        if (sent < 8) return;
         clearInterval(timer);
         response.end();
       }, 30);
     });
     deploy({ readMs: 120 });
-    expect(await edge.get('/latest')).toMatchObject({ text: '.....', broken: false });
+    expect(await edge.get('/latest')).toMatchObject({ text: '........', broken: false });
   });
 });

@@ -121,6 +121,24 @@ describe('the preview survives', () => {
   });
 });
 
+it('an answer that cannot be sent ends the request to the origin', async () => {
+  const left = new Promise<void>((resolve) => {
+    api.does((response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('and so on');
+      response.once('close', resolve);
+    });
+  });
+  const hostile = edgeFunction(
+    "function handler(event) { event.response.headers['x'] = { value: 'a\\nb' }; return event.response; }",
+  );
+  // The read timeout would end it too.
+  const origin = customOrigin('api', api.port, { readMs: 60_000 });
+  edge.deploy(distribution({ origins: [origin], behaviors: [behavior('api', { viewerResponse: hostile })] }));
+  expect((await edge.get('/a')).status).toBe(500);
+  await left;
+});
+
 describe('a reader who leaves', () => {
   it.each<[string, Record<string, string>]>([
     ['in the middle of an answer', {}],
