@@ -61,6 +61,8 @@ export function childEnv(place: ChildPlace, base: NodeJS.ProcessEnv = process.en
     CDK_NOTICES: 'false',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: 'true',
+    // It says at each start which Node later versions of the SDK will want; ours are pinned.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     AWS_ACCESS_KEY_ID: account,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_REGION: region,

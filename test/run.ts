@@ -40,7 +40,7 @@ function run({ name, script, args }: Step): boolean {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
     // The validator costs seconds at each synth; the one step that is about it switches it on.
-    env: { ...process.env, CDK_VALIDATION: 'false' },
+    env: { ...process.env, CDK_VALIDATION: 'false', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   });
   return status === 0;
 }
