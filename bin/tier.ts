@@ -9,9 +9,16 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 const interrupt = new AbortController();
 // Every request that is under way listens to it; Node warns of a leak from the eleventh on.
 setMaxListeners(100, interrupt.signal);
-// A second Ctrl-C is left to Node: it ends at once.
-process.once('SIGINT', () => interrupt.abort());
-process.once('SIGTERM', () => interrupt.abort());
+/**
+ * A second Ctrl-C ends at once. The listeners stay: a library that mends the terminal on a signal ends the process
+ * itself when it finds nobody else listening.
+ */
+function interrupted(): void {
+  if (interrupt.signal.aborted) process.exit(130);
+  interrupt.abort();
+}
+process.on('SIGINT', interrupted);
+process.on('SIGTERM', interrupted);
 
 async function main(): Promise<void> {
   process.exitCode = await runTier(process.argv.slice(2), {

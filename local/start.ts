@@ -2,7 +2,6 @@
  * `npm start`: the whole road on one machine. Brings up the local AWS and the taxonomy APIs, deploys every tier with the
  * stock CDK, syncs, releases the page, and serves it until Ctrl-C.
  */
-import { once } from 'node:events';
 import { bringUp } from './bring-up';
 import { checkPorts } from './free-ports';
 import { Ground } from './ground';
@@ -10,9 +9,21 @@ import { OptionsError, readOptions, type StartOptions } from './options';
 import { summarize } from './steps/summarize';
 import { summaryText } from './summary';
 
-/** Resolves on Ctrl-C or a request to end. A second one, while ending, is left to Node: it ends at once. */
-async function untilEnded(): Promise<void> {
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'SIGHUP')]);
+/**
+ * Resolves on Ctrl-C or a request to end; a second one, while ending, ends at once. The listeners stay: a library that
+ * mends the terminal on a signal ends the process itself when it finds nobody else listening.
+ */
+function untilEnded(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (asked) process.exit(130);
+        asked = true;
+        resolve();
+      });
+    }
+  });
 }
 
 /**
