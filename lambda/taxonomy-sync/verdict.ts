@@ -52,15 +52,27 @@ export class Refused extends Error {
   }
 }
 
-/** No whole answer was had, or storage failed: nothing is known about what the API published. */
+export interface FailedOptions extends ErrorOptions {
+  /** False where asking again within the same run cannot help, such as for 404. */
+  readonly retriable?: boolean;
+  /** How long the API asked us to stay away, in seconds. */
+  readonly retryAfterSeconds?: number | null;
+}
+
+/** No whole answer was had: nothing is known about what the API published. */
 export class Failed extends Error {
+  readonly retriable: boolean;
+  readonly retryAfterSeconds: number | null;
+
   constructor(
     readonly reason: FailedReason,
     message: string,
-    options?: ErrorOptions,
+    { retriable = true, retryAfterSeconds = null, ...options }: FailedOptions = {},
   ) {
     super(message, options);
     this.name = reason;
+    this.retriable = retriable;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
