@@ -1,12 +1,18 @@
 import { App } from 'aws-cdk-lib/core';
 import { loadTiers } from '../config';
+import { ConfigError } from '../config/load-tiers';
 import { APP_PROPS } from '../lib/app-props';
 import { Tier } from '../lib/tier';
 import { localDifferences } from '../local/differences';
 
-const app = new App(APP_PROPS);
-const local = localDifferences(app);
-
-for (const config of loadTiers()) {
-  local.applyTo(new Tier(app, local.configOf(config)));
+try {
+  const tiers = loadTiers();
+  const app = new App(APP_PROPS);
+  const local = localDifferences(app);
+  for (const config of tiers) local.applyTo(new Tier(app, local.configOf(config)));
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  // The sentences are all that a person needs: a stack trace would repeat them and bury them.
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
 }

@@ -1,29 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemblyFolder, stacksIn } from './assemblies';
-import { PROJECT, synthesize } from './synthesize';
-
-/** All that a synthesis reads; the frontend, the release command and the docs are not among it. */
-const SOURCES = [
-  'bin/app.ts',
-  'cdk.json',
-  'config',
-  'contract',
-  'edge',
-  'lambda',
-  'lib',
-  'local',
-  'package.json',
-  'tsconfig.json',
-];
+import { change, copyProject } from './project-copy';
+import { synthesize } from './synthesize';
 
 let copy: string;
 beforeAll(async () => {
-  copy = mkdtempSync(join(tmpdir(), 'tierline-fourth-'));
-  mkdirSync(join(copy, 'bin'));
-  for (const source of SOURCES) cpSync(join(PROJECT, source), join(copy, source), { recursive: true });
-  symlinkSync(join(PROJECT, 'node_modules'), join(copy, 'node_modules'));
+  copy = copyProject();
   addTier('preprod', { before: 'prod', like: 'staging', account: '444444444444' });
   await synthesize({ project: copy, outdir: join(copy, 'assembly') });
 }, 60_000);
@@ -36,8 +19,7 @@ function addTier(tier: string, { before, like, account }: { before: string; like
     .replace(/account: '\d+'/, `account: '${account}'`)
     .replace(/branch: '.*?'/, `branch: '${tier}'`);
   writeFileSync(join(copy, `config/${tier}.ts`), values);
-  const index = readFileSync(join(copy, 'config/index.ts'), 'utf8');
-  writeFileSync(join(copy, 'config/index.ts'), index.replace(`'${before}'`, `'${tier}', '${before}'`));
+  change(copy, 'config/index.ts', (index) => index.replace(`'${before}'`, `'${tier}', '${before}'`));
 }
 
 describe('a fourth tier is one file and one line', () => {
