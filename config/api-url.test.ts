@@ -24,6 +24,19 @@ describe('an API address is taken apart as CloudFront needs it', () => {
     expect(() => parseApiUrl(text)).toThrow(/cannot be used, expected https.*correct it/);
   });
 
+  test.each([80, 443, 1024, 65_535])('port %i', (port) => {
+    expect(parseApiUrl(`https://example.com:${port}`).port).toBe(port);
+    expect(parseApiUrl(`http://127.0.0.1:${port}`).port).toBe(port);
+  });
+
+  test.each([1, 79, 81, 442, 444, 1023])('refuses port %i, as CloudFront does', (port) => {
+    const sentence = new RegExp(
+      `has port ${port}, which CloudFront refuses, expected 80, 443 or one from 1024 to 65535`,
+    );
+    expect(() => parseApiUrl(`https://example.com:${port}`)).toThrow(sentence);
+    expect(() => parseApiUrl(`http://127.0.0.1:${port}`)).toThrow(sentence);
+  });
+
   test.each([
     ['https://example.com:443/api/', 'https://example.com/api'],
     ['http://127.0.0.1:1234/', 'http://127.0.0.1:1234'],
@@ -35,6 +48,8 @@ describe('an API address is taken apart as CloudFront needs it', () => {
 describe('a tier names only an API that CloudFront can reach over TLS', () => {
   test.each([
     ['https://taxonomy.example.com', true],
+    ['https://taxonomy.example.com:8443', true],
+    ['https://taxonomy.example.com:81', false],
     ['http://127.0.0.1:1234', false],
     ['https://127.0.0.1', false],
     ['https://localhost', false],

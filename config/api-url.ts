@@ -10,6 +10,9 @@ export interface ApiAddress {
 const LOOPBACK = new Set(['127.0.0.1', 'localhost']);
 const DEFAULT_PORTS = { https: 443, http: 80 } as const;
 
+/** Ports that CloudFront takes of an origin (CloudFront API, CustomOriginConfig). */
+const isOriginPort = (port: number) => port === 80 || port === 443 || port >= 1024;
+
 /**
  * Takes a base URL apart. Plain http is known on this machine's loopback only, which is where the local run's API
  * listens; what may stand in a tier's file is narrower still: {@link isPublicApiUrl}.
@@ -25,15 +28,28 @@ export function parseApiUrl(text: string): ApiAddress {
         'for the local run) without credentials, query or fragment; correct it.',
     );
   }
+  const port = url.port ? Number(url.port) : DEFAULT_PORTS[protocol];
+  if (!isOriginPort(port)) {
+    throw new Error(
+      `The API address ${JSON.stringify(text)} has port ${port}, which CloudFront refuses, expected 80, 443 or one from ` +
+        '1024 to 65535; let the API listen there.',
+    );
+  }
   return {
     protocol,
     host: url.hostname,
-    port: url.port ? Number(url.port) : DEFAULT_PORTS[protocol],
+    port,
     path: url.pathname.replace(/\/+$/, ''),
   };
 }
 
-/** Whether a tier may name this API: over TLS and by a DNS name, as CloudFront takes no address as an origin. */
+/** What {@link isPublicApiUrl} expects, in words. */
+export const PUBLIC_API_URL = 'an https address of an API, by its DNS name, on port 443, 80 or one from 1024';
+
+/**
+ * Whether a tier may name this API: over TLS, by a DNS name, as CloudFront takes no address as an origin, and on a port
+ * that CloudFront takes.
+ */
 export function isPublicApiUrl(text: string): boolean {
   try {
     const { protocol, host } = parseApiUrl(text);

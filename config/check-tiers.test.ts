@@ -63,12 +63,17 @@ describe('each mistake in one file is one sentence with file, key, found, expect
     [
       'plain http',
       { api: { url: 'http://taxonomy.example.com' } },
-      'config/prod.ts: api.url is "http://taxonomy.example.com", expected an https address of an API, by its DNS name.',
+      'config/prod.ts: api.url is "http://taxonomy.example.com", expected an https address of an API, by its DNS name, on port 443, 80 or one from 1024.',
     ],
     [
       'an API on loopback',
       { api: { url: 'http://127.0.0.1:80' } },
-      'config/prod.ts: api.url is "http://127.0.0.1:80", expected an https address of an API, by its DNS name.',
+      'config/prod.ts: api.url is "http://127.0.0.1:80", expected an https address of an API, by its DNS name, on port 443, 80 or one from 1024.',
+    ],
+    [
+      'a port that CloudFront refuses',
+      { api: { url: 'https://taxonomy.example.com:81' } },
+      'config/prod.ts: api.url is "https://taxonomy.example.com:81", expected an https address of an API, by its DNS name, on port 443, 80 or one from 1024.',
     ],
     [
       'a missing section',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPublicApiUrl } from './api-url';
+import { isPublicApiUrl, PUBLIC_API_URL } from './api-url';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -44,9 +44,7 @@ export const tierConfigSchema = z.strictObject({
   onDelete: oneOf('retain', 'destroy'),
   api: z.strictObject({
     /** Base URL of the taxonomy API, without the contract's paths. */
-    url: z
-      .string({ error: 'an https address of an API, by its DNS name' })
-      .refine(isPublicApiUrl, { error: 'an https address of an API, by its DNS name' }),
+    url: z.string({ error: PUBLIC_API_URL }).refine(isPublicApiUrl, { error: PUBLIC_API_URL }),
   }),
   taxonomy: z.strictObject({
     /** How often the snapshot is compared with the API, in minutes. */

@@ -30,7 +30,10 @@ describe('npm start reads its command line', () => {
   });
 
   it.each([
-    [['--api', 'ftp://x'], 'Expected URL or TIER=URL'],
+    [['--api', 'not an address'], 'Expected URL or TIER=URL'],
+    [['--api', 'ftp://x'], 'cannot be used, expected https'],
+    [['--api', 'dev=http://api.example.com'], 'http on 127.0.0.1 only'],
+    [['--api', 'http://127.0.0.1:81'], 'has port 81, which CloudFront refuses'],
     [['--api', 'dev='], 'Expected URL or TIER=URL'],
     [['--port', '70000'], 'Expected a port'],
     [['--state', '../elsewhere'], 'lower-case letters'],

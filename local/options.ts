@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { apiBaseUrl, parseApiUrl } from '../config/api-url';
 
 /** What `npm start` was asked to do. */
 export interface StartOptions {
@@ -24,10 +25,14 @@ const list = (value: string, before: string[]) => [...before, value];
 /** `URL` or `TIER=URL`. */
 function api(value: string, before: Record<string, string>): Record<string, string> {
   const [, tier, url] = /^(?:([a-z][a-z0-9-]*)=)?(.*)$/s.exec(value) ?? [];
-  if (!url || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new InvalidArgumentError(`Expected URL or TIER=URL with http or https, such as dev=https://api.example.com.`);
+  if (!url || !URL.canParse(url)) {
+    throw new InvalidArgumentError('Expected URL or TIER=URL, such as dev=https://api.example.com.');
   }
-  return { ...before, [tier ?? '*']: url.replace(/\/+$/, '') };
+  try {
+    return { ...before, [tier ?? '*']: apiBaseUrl(parseApiUrl(url)) };
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
 }
 
 function port(value: string): number {
