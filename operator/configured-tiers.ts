@@ -2,6 +2,7 @@ import { loadTiers } from '../config';
 import { ConfigError } from '../config/load-tiers';
 import type { TierConfig } from '../config/tier-config';
 import { ReleaseError } from '../release/release-error';
+import { isPath } from './local-option';
 
 /** @throws ReleaseError of kind `usage` with every mistake of every file, a line each */
 export function configuredTiers(): readonly TierConfig[] {
@@ -18,5 +19,9 @@ export function tierNamed(all: readonly TierConfig[], name: string): TierConfig 
   const found = all.find(({ tier }) => tier === name);
   if (found) return found;
   const known = all.map(({ tier }) => tier).join(', ');
-  throw new ReleaseError('usage', `There is no tier "${name}"; the configuration has ${known}: name one of these.`);
+  const file = isPath(name) ? `, and a session file as --local=${name}` : '';
+  throw new ReleaseError(
+    'usage',
+    `There is no tier "${name}"; the configuration has ${known}: name one of these${file}.`,
+  );
 }

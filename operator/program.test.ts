@@ -41,6 +41,8 @@ describe('a mistake on the command line ends with 2 and one sentence', () => {
     ['an unknown tier to deploy', ['site', 'deploy', 'qa'], /There is no tier "qa"/],
     ['a wait that is no number', ['site', 'deploy', 'dev', '--health-wait', 'long'], /whole seconds/],
     ['a tier that needs approval, without a person', ['site', 'deploy', 'prod'], /prod in account \d+ needs approval/],
+    ['a session file after a space', ['site', 'deploy', 'dev', '--local', 'a/b.json'], /--local=a\/b\.json/],
+    ['a session file without --local', ['status', 'a/b.json'], /no tier "a\/b\.json".*--local=a\/b\.json/],
     ['a folder that is no site', ['site', 'deploy', 'dev', '--build-dir', '/nowhere', '--dry-run'], /has no index/],
   ])('%s', async (_, argv, sentence) => {
     expect(await run(...argv)).toBe(2);
@@ -63,6 +65,11 @@ describe('help ends with 0', () => {
   it.each([[['--help']], [['status', '--help']], [['site', 'deploy', '--help']]])('%j', async (argv) => {
     expect(await run(...argv)).toBe(0);
     expect(out.join('\n')).toMatch(/Exit codes:/);
+  });
+
+  it('and shows how --local takes a path', async () => {
+    await run('status', '--help');
+    expect(out.join('\n')).toContain('--local[=path] ');
   });
 });
 

@@ -1,8 +1,9 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { ReleaseError } from '../release/release-error';
 import { HEALTH_WAIT_SECONDS } from '../release/site-deploy';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes';
+import { localOption, withSession } from './local-option';
 import { deploySite } from './site-deploy';
 import { status } from './status';
 import type { Terminal } from './terminal';
@@ -25,8 +26,7 @@ function seconds(value: string): number {
   return number;
 }
 
-const local = () =>
-  new Option('--local [path]', `the running local AWS, by its session file (default: ${relative('.', SESSION)})`);
+const local = () => localOption(SESSION);
 const profile = () =>
   new Option('--profile <name>', 'AWS profile (default: tierline-<tier> where there is one, else what the shell has)');
 const json = () => new Option('--json', 'print one JSON document').default(false as boolean);
@@ -72,9 +72,6 @@ const withPath = <T extends { local?: string | true | undefined }>({ local, ...r
   local: local === true ? SESSION : local,
 });
 
-/** `--local dev` would take the tier for the path, so a path is given with an equals sign only. */
-const withEquals = (argv: readonly string[]) => argv.map((word) => (word === '--local' ? `--local=${SESSION}` : word));
-
 /**
  * Runs one command line.
  * @param argv arguments without node and script
@@ -91,7 +88,7 @@ export async function runTier(argv: readonly string[], terminal: Terminal): Prom
   };
   for (const each of withChildren(command)) each.exitOverride().configureOutput(output);
   try {
-    await command.parseAsync(withEquals(argv), { from: 'user' });
+    await command.parseAsync(withSession(argv, SESSION), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.usage;
