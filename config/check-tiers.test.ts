@@ -78,7 +78,7 @@ describe('each mistake in one file is one sentence with file, key, found, expect
     [
       'a missing section',
       { taxonomy: undefined },
-      'config/prod.ts: taxonomy is missing, expected an object with syncEveryMinutes, foreignParents, snapshotExpiresAfterMinutes, maxMegabytes, maxTerms.',
+      'config/prod.ts: taxonomy is missing, expected an object with sync, foreignParents, snapshotExpiresAfterMinutes, maxMegabytes, maxTerms.',
     ],
     [
       'an addressee that is none',
@@ -123,7 +123,7 @@ describe('the values of one tier agree among themselves', () => {
     [
       'age threshold below two runs',
       thresholds(prod, { snapshotAgeMinutes: 9 }),
-      /snapshotAgeMinutes is 9, expected at least 10, twice taxonomy\.syncEveryMinutes/,
+      /snapshotAgeMinutes is 9, expected at least 10, twice taxonomy\.sync\.everyMinutes/,
     ],
     [
       'readers told before people',
@@ -131,9 +131,14 @@ describe('the values of one tier agree among themselves', () => {
       /snapshotExpiresAfterMinutes is 30, expected more than .*\(30\)/,
     ],
     [
+      'a run that would meet the next one',
+      { taxonomy: { ...prod.taxonomy, sync: { ...prod.taxonomy.sync, deadlineSeconds: 286 } } },
+      /taxonomy\.sync\.deadlineSeconds is 286, expected at most 285 with a run every 5 minutes/,
+    ],
+    [
       'failures longer than a day',
       {
-        taxonomy: { ...prod.taxonomy, syncEveryMinutes: 60 },
+        taxonomy: { ...prod.taxonomy, sync: { ...prod.taxonomy.sync, everyMinutes: 60 } },
         ...{
           alarms: {
             ...prod.alarms,

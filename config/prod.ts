@@ -10,7 +10,7 @@ export default {
   onDelete: 'retain',
   api: { url: 'https://taxonomy.example.com' },
   taxonomy: {
-    syncEveryMinutes: 5,
+    sync: { everyMinutes: 5, attempts: 3, firstByteSeconds: 5, silenceSeconds: 20, deadlineSeconds: 240 },
     foreignParents: [],
     snapshotExpiresAfterMinutes: 24 * 60,
     maxMegabytes: 250,

@@ -12,6 +12,7 @@ const wholeNumber = (least: number, most: number, unit: string) => {
 };
 const oneOf = <T extends string>(...values: T[]) => z.enum(values, { error: values.join(' or ') });
 const listOf = <T extends z.ZodType>(element: T, expected: string) => z.array(element, { error: expected });
+const seconds = (least: number, most: number) => wholeNumber(least, most, ' (seconds)');
 const minutes = (least: number, most: number) => wholeNumber(least, most, ' (minutes)');
 
 /** Thresholds of one tier's alarms. A lower number is stricter everywhere. */
@@ -47,8 +48,18 @@ export const tierConfigSchema = z.strictObject({
     url: z.string({ error: PUBLIC_API_URL }).refine(isPublicApiUrl, { error: PUBLIC_API_URL }),
   }),
   taxonomy: z.strictObject({
-    /** How often the snapshot is compared with the API, in minutes. */
-    syncEveryMinutes: minutes(1, HOUR),
+    sync: z.strictObject({
+      /** How often the snapshot is compared with the API, in minutes. */
+      everyMinutes: minutes(1, HOUR),
+      /** How often one run tries, with growing pauses, before the next run is the retry. */
+      attempts: wholeNumber(1, 10, ''),
+      /** From connecting to the first byte of an answer. */
+      firstByteSeconds: seconds(1, 60),
+      /** Longest silence within a body. */
+      silenceSeconds: seconds(1, 120),
+      /** For the whole run. A function runs at most 15 minutes (Lambda quotas). */
+      deadlineSeconds: seconds(5, 14 * 60),
+    }),
     /** Id prefixes of parents that live in another taxonomy. */
     foreignParents: listOf(text(/^.+$/, 'the prefix of an id'), 'a list of id prefixes, [] for none'),
     /** After this many minutes without confirmation readers are told that the snapshot is old. */

@@ -1,3 +1,4 @@
+import { SYNC_CONCLUSION_SECONDS } from '../contract/functions';
 import { EDGE_REGION } from '../contract/names';
 import type { ReadFile } from './file-mistakes';
 import { type Mistake, shown } from './mistake';
@@ -14,14 +15,23 @@ type Found = Omit<Mistake, 'file'>;
 
 function scheduleRules({ taxonomy, alarms }: ReadFile['config']): Found[] {
   if (!taxonomy || !alarms) return [];
-  const { syncEveryMinutes: every, snapshotExpiresAfterMinutes: expires } = taxonomy;
+  const { sync, snapshotExpiresAfterMinutes: expires } = taxonomy;
+  const every = sync.everyMinutes;
   const { snapshotAgeMinutes: age, syncFailures } = alarms.thresholds;
   const mistakes: Found[] = [];
   if (age < 2 * every) {
     mistakes.push({
       key: 'alarms.thresholds.snapshotAgeMinutes',
       found: `is ${age}`,
-      expected: `at least ${2 * every}, twice taxonomy.syncEveryMinutes, so that one missed run wakes nobody`,
+      expected: `at least ${2 * every}, twice taxonomy.sync.everyMinutes, so that one missed run wakes nobody`,
+    });
+  }
+  const longest = every * 60 - SYNC_CONCLUSION_SECONDS;
+  if (sync.deadlineSeconds > longest) {
+    mistakes.push({
+      key: 'taxonomy.sync.deadlineSeconds',
+      found: `is ${sync.deadlineSeconds}`,
+      expected: `at most ${longest} with a run every ${every} minutes, so that a run is over before the next one starts`,
     });
   }
   if (expires <= age) {

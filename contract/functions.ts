@@ -2,9 +2,26 @@
  * What a function is told through its environment, what it may be asked, and what it answers. Stacks set the
  * environment, handlers read it, the command line asks.
  */
+import type { Pointer } from './taxonomy';
+
+/** Kept for metrics, the log line and the answer of a run whose deadline has passed, and for its start. */
+export const SYNC_CONCLUSION_SECONDS = 15;
+
+/** How one run of the sync asks the API. */
+export interface SyncPace {
+  /** How often a run tries, the first time included. */
+  readonly attempts: number;
+  /** From connecting to the first byte of an answer. */
+  readonly firstByteSeconds: number;
+  /** Longest silence within a body; also covers our own pauses while storage is slow. */
+  readonly silenceSeconds: number;
+  /** For the whole run with all its attempts. */
+  readonly deadlineSeconds: number;
+}
 
 /** Limits and rules of one tier's taxonomy, as JSON in `TAXONOMY_SETTINGS`. */
 export interface TaxonomySettings {
+  readonly sync: SyncPace;
   readonly foreignParents: readonly string[];
   readonly snapshotExpiresAfterMinutes: number;
   /** 10^6 bytes, uncompressed. */
@@ -35,6 +52,8 @@ export interface PublisherEnvironment {
  */
 export interface FunctionRequest {
   readonly report?: boolean;
+  /** One attempt only: for somebody who waits and can ask again. */
+  readonly once?: boolean;
 }
 
 /** What readers of the snapshot have after a run; null when there is none yet. */
@@ -57,6 +76,20 @@ export interface SyncOutcome {
   /** One sentence for a person: what was found, what was expected, what to do. */
   readonly message: string;
   readonly snapshot: SnapshotState | null;
+  /** What the API named as its newest; null when no pointer was read, or none newer than the snapshot's. */
+  readonly offered: OfferedRevision | null;
+  /** What the run cost. */
+  readonly work: SyncWork;
+}
+
+export type OfferedRevision = Pick<Pointer, 'revision' | 'count' | 'sha256'>;
+
+export interface SyncWork {
+  /** 1 when the first attempt came to a verdict. */
+  readonly attempts: number;
+  /** Bytes of terms that were read and checked, uncompressed, in all attempts. */
+  readonly bytes: number;
+  readonly seconds: number;
 }
 
 export interface PublishOutcome {

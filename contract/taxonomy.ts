@@ -42,6 +42,12 @@ export const MAX_POINTER_BYTES = 65_536;
  */
 export const CONFIRM_EVERY_MINUTES = 15;
 
+/**
+ * Revisions that stay in the snapshot, for readers who hold an older pointer and for a person who goes back. Older ones
+ * are removed some at a time, so that what a person has just chosen is not what a run is about to remove.
+ */
+export const KEPT_REVISIONS = 30;
+
 /** `GET /taxonomy/v1/latest`. */
 export interface Pointer {
   readonly taxonomy: string;

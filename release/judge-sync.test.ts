@@ -6,7 +6,14 @@ import type { Held } from './snapshot-state';
 const now = new Date('2026-11-23T10:00:00Z');
 const sync = (outcome: SyncOutcome['outcome'], reason: string | null = null): Invoked<SyncOutcome> => ({
   is: 'answered',
-  outcome: { outcome, reason, message: 'The API said so.', snapshot: null },
+  outcome: {
+    outcome,
+    reason,
+    message: 'The API said so.',
+    snapshot: null,
+    offered: null,
+    work: { attempts: 1, bytes: 0, seconds: 0 },
+  },
 });
 const there = (expiresAt = '2026-11-24T09:00:00Z'): Held => ({
   is: 'there',

@@ -1,8 +1,15 @@
 /** Kept back from a function's time for metrics, the log line and the answer, in milliseconds. */
 const FOR_CONCLUSION_MS = 3_000;
 
-/** A signal that is aborted while there is still time to say so. */
-export function timeOf(context: { getRemainingTimeInMillis(): number }): AbortSignal {
-  const remaining = context.getRemainingTimeInMillis();
-  return AbortSignal.timeout(Math.max(remaining / 2, remaining - FOR_CONCLUSION_MS));
+interface LambdaContext {
+  getRemainingTimeInMillis(): number;
 }
+
+/** How many milliseconds a run may work, so that there is still time to say what it came to. */
+export function workingTime(context: LambdaContext): number {
+  const remaining = context.getRemainingTimeInMillis();
+  return Math.max(remaining / 2, remaining - FOR_CONCLUSION_MS);
+}
+
+/** A signal that is aborted when the working time is up. */
+export const timeOf = (context: LambdaContext): AbortSignal => AbortSignal.timeout(workingTime(context));

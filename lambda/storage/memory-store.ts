@@ -32,6 +32,14 @@ export class MemoryStore implements ObjectStore {
     return this.#write(key, await buffer(body), properties, 'absent');
   }
 
+  async list(prefix: string): Promise<string[]> {
+    return [...this.objects.keys()].filter((key) => key.startsWith(prefix));
+  }
+
+  async remove(key: string): Promise<void> {
+    this.objects.delete(key);
+  }
+
   #write(key: string, bytes: Buffer, properties: ObjectProperties, condition: Condition): WriteResult {
     const held = this.objects.get(key)?.etag;
     if (held !== (condition === 'absent' ? undefined : condition.etag)) return 'conflict';

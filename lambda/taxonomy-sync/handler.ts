@@ -4,17 +4,16 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { FunctionRequest, SyncEnvironment, SyncOutcome, TaxonomySettings } from '../../contract/functions';
 import { answer, withMetrics } from '../invocation/conclude';
-import { timeOf } from '../invocation/deadline';
+import { workingTime } from '../invocation/deadline';
 import { variable } from '../invocation/environment';
 import { logOutcome } from '../invocation/log-outcome';
 import { emitMetrics } from '../metrics/emit-metrics';
 import { taxonomyApi } from './api';
+import { runClock } from './pacing';
+import { runMetric } from './run-metric';
 import { s3SnapshotStore } from './s3-snapshot-store';
 import { syncTaxonomy } from './sync';
 import { syncMetrics } from './sync-metrics';
-
-/** Longest silence of the API, in milliseconds; also covers our own pauses while storage is slow. */
-const SILENCE_MS = 20_000;
 
 const logger = new Logger({ serviceName: 'taxonomy-sync' });
 const requestHandler = new NodeHttpHandler({ connectionTimeout: 3_000, requestTimeout: 30_000 });
@@ -28,19 +27,21 @@ export async function handler(
 ): Promise<SyncOutcome> {
   const tier = variable<SyncEnvironment>('TIER');
   const settings: TaxonomySettings = JSON.parse(variable<SyncEnvironment>('TAXONOMY_SETTINGS'));
-  const signal = timeOf(context);
-  const started = Date.now();
+  const { signal, pacing } = runClock(Math.min(workingTime(context), settings.sync.deadlineSeconds * 1000));
 
   const outcome = await syncTaxonomy({
-    api: taxonomyApi(variable<SyncEnvironment>('API_URL'), { signal, silenceMs: SILENCE_MS }),
+    api: taxonomyApi(variable<SyncEnvironment>('API_URL'), { signal, silenceMs: settings.sync.silenceSeconds * 1000 }),
     store: s3SnapshotStore(s3, variable<SyncEnvironment>('SNAPSHOT_BUCKET'), signal),
-    settings,
+    settings: request?.once === true ? { ...settings, sync: { ...settings.sync, attempts: 1 } } : settings,
     now: () => new Date(),
     signal,
+    pacing,
   });
 
-  const emitted = await emitMetrics(cloudWatch, tier, syncMetrics(outcome, new Date()));
+  const metrics = syncMetrics(outcome, new Date());
+  const emitted = await emitMetrics(cloudWatch, tier, metrics, [runMetric(tier, outcome)]);
   const concluded = withMetrics(outcome, emitted);
-  logOutcome(logger, concluded, emitted, { tier, seconds: (Date.now() - started) / 1000 });
+  // `revision` as a field of its own: why 43 was refused is one question to the log.
+  logOutcome(logger, concluded, emitted, { tier, revision: (outcome.offered ?? outcome.snapshot)?.revision ?? null });
   return answer(concluded, request);
 }

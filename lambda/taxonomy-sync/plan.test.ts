@@ -47,6 +47,18 @@ describe('what a run does', () => {
   });
 });
 
+describe('without a pointer that can be read', () => {
+  it.each([0, 41, 42])('a revision goes out that is not older than the stored %i', (stored) => {
+    expect(plan(null, latest(), NOW, RULES, stored)).toBe('publish');
+  });
+
+  it('readers are not taken back', () => {
+    expect(() => plan(null, latest(), NOW, RULES, 43)).toThrow(
+      'names revision 42 as its newest, the snapshot holds the terms of 43 and its pointer cannot be read',
+    );
+  });
+});
+
 describe('what a run refuses', () => {
   it.each<[string, SnapshotPointer | null, Partial<Pointer>]>([
     ['empty-taxonomy', null, { count: 0 }],
@@ -56,8 +68,6 @@ describe('what a run refuses', () => {
     ['revision-went-back', held({ restored }), { revision: 41 }],
     ['republished', held(), { sha256: 'b'.repeat(64) }],
     ['republished', held(), { count: 101 }],
-    ['shrank', held(), { revision: 43, count: 94 }],
-    ['grew', held(), { revision: 43, count: 151 }],
   ])('%s', (reason, current, changes) => {
     expect(() => plan(current, latest(changes), NOW, RULES)).toThrow(expect.objectContaining({ reason }));
   });

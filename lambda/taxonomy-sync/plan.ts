@@ -1,5 +1,4 @@
 import { CONFIRM_EVERY_MINUTES, type Pointer, type SnapshotPointer } from '../../contract/taxonomy';
-import { guardChange } from './change-guard';
 import { quote } from './quote';
 import { Refused } from './verdict';
 
@@ -18,11 +17,18 @@ export interface PlanRules {
 }
 
 /**
- * Decides by the two pointers alone. Throws {@link Refused} for a revision that readers must not get.
+ * Decides by what is there. Throws {@link Refused} for a revision that readers must not get.
  *
  * @param current what readers have; null when there is nothing, or nothing readable.
+ * @param newestStored the newest revision whose terms are stored, asked for without a readable pointer only; 0 for none.
  */
-export function plan(current: SnapshotPointer | null, latest: Pointer, now: Date, rules: PlanRules): Plan {
+export function plan(
+  current: SnapshotPointer | null,
+  latest: Pointer,
+  now: Date,
+  rules: PlanRules,
+  newestStored = 0,
+): Plan {
   if (latest.count === 0) {
     throw new Refused('empty-taxonomy', `Revision ${latest.revision} has no terms; publish a revision that has some.`);
   }
@@ -32,7 +38,13 @@ export function plan(current: SnapshotPointer | null, latest: Pointer, now: Date
       `Revision ${latest.revision} has ${latest.count} terms and this tier takes ${rules.maxTerms}; publish fewer, or raise maxTerms.`,
     );
   }
-  if (current === null) return 'publish';
+  if (current === null) {
+    if (latest.revision >= newestStored) return 'publish';
+    throw new Refused(
+      'revision-went-back',
+      `The API names revision ${latest.revision} as its newest, the snapshot holds the terms of ${newestStored} and its pointer cannot be read; run "tier snapshots restore" with the revision that readers shall have.`,
+    );
+  }
   if (latest.taxonomy !== current.taxonomy) {
     throw new Refused(
       'other-taxonomy',
@@ -50,7 +62,6 @@ export function plan(current: SnapshotPointer | null, latest: Pointer, now: Date
       `The API names revision ${latest.revision} as its newest and readers have ${current.revision}; publish the older terms under a new, higher number.`,
     );
   }
-  guardChange(current.count, latest.count, latest.revision);
   return 'publish';
 }
 

@@ -1,4 +1,4 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { isConflict, storageFailed } from '../storage/s3-answer';
 import { headersOf, s3Objects } from '../storage/s3-objects';
@@ -11,6 +11,7 @@ const PARTS_IN_FLIGHT = 2;
 
 /** @param signal ends every request when the run's time is up. */
 export function s3SnapshotStore(client: S3Client, bucket: string, signal: AbortSignal): SnapshotStore {
+  const until = { abortSignal: signal };
   return {
     ...s3Objects(client, bucket, signal),
 
@@ -34,6 +35,26 @@ export function s3SnapshotStore(client: S3Client, bucket: string, signal: AbortS
         throw storageFailed('s3:PutObject', `${bucket}/${key}`, error as Error);
       } finally {
         signal.removeEventListener('abort', stop);
+      }
+    },
+
+    async list(prefix) {
+      const keys: string[] = [];
+      try {
+        for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix }, until)) {
+          for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.push(Key);
+        }
+      } catch (error) {
+        throw storageFailed('s3:ListBucket', `${bucket}/${prefix}`, error as Error);
+      }
+      return keys;
+    },
+
+    async remove(key) {
+      try {
+        await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }), until);
+      } catch (error) {
+        throw storageFailed('s3:DeleteObject', `${bucket}/${key}`, error as Error);
       }
     },
   };

@@ -8,4 +8,8 @@ export interface SnapshotStore extends ObjectStore {
    * is, and its error is thrown. `conflict`: the key was there already.
    */
   create(key: string, body: Readable, properties: ObjectProperties): Promise<WriteResult>;
+  /** Every key that begins with `prefix`. */
+  list(prefix: string): Promise<string[]>;
+  /** Removes an object; one that is not there is removed already. */
+  remove(key: string): Promise<void>;
 }

@@ -12,8 +12,8 @@ import { LATEST_KEY, termsKey } from './snapshot-objects';
 import { syncTaxonomy } from './sync';
 import { ApiServer, type Faults, JSON_HEADERS, type Serve, serving, TERMS_HEADERS } from './testing/api-server';
 import { revision, term, tree, withPointer } from './testing/publishing';
+import { SETTINGS, unhurried } from './testing/settings';
 
-const SETTINGS = { foreignParents: [], snapshotExpiresAfterMinutes: 60, maxMegabytes: 1, maxTerms: 1000 };
 const START = Date.parse('2026-11-01T12:00:00.000Z');
 
 const api = new ApiServer();
@@ -38,6 +38,7 @@ function sync({ silenceMs = 5_000, url = api.url } = {}) {
     settings: SETTINGS,
     now: () => new Date(now),
     signal,
+    pacing: unhurried(),
   });
 }
 

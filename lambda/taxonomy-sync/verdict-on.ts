@@ -10,6 +10,13 @@ export function verdictOn(error: unknown, signal: AbortSignal): Pick<SyncOutcome
   return { outcome: 'failed', reason: failed.reason, message: failed.message };
 }
 
+/** Whether another attempt can help, and when. What was refused stays refused, and what nobody knows is for a person. */
+export function retryOf(error: unknown): Pick<Failed, 'retriable' | 'retryAfterSeconds'> {
+  if (error instanceof Failed) return error;
+  // A right that is missing is still missing in a second.
+  return { retriable: error instanceof StorageFailed && error.reason === 'storage-failed', retryAfterSeconds: null };
+}
+
 const outOfTime = (cause: unknown) =>
   new Failed('deadline', "The run's time was up before the terms were read and stored; see which of the two is slow.", {
     cause,

@@ -23,7 +23,7 @@ export class MonitoringStack extends TierStack {
       // Two runs a period, so that one that comes late leaves no gap.
       metric: tierMetric(tier, 'snapshotAge', {
         statistic: 'Maximum',
-        period: Duration.minutes(2 * taxonomy.syncEveryMinutes),
+        period: Duration.minutes(2 * taxonomy.sync.everyMinutes),
       }),
       comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
       threshold: thresholds.snapshotAgeMinutes * 60,
@@ -36,7 +36,7 @@ export class MonitoringStack extends TierStack {
       meaning: `No sync succeeded in the time of ${thresholds.syncFailures} runs; readers keep the last good snapshot: look at ${names.queues.taxonomySyncFailures}.`,
       metric: tierMetric(tier, 'syncSucceeded', {
         statistic: 'Sum',
-        period: Duration.minutes(thresholds.syncFailures * taxonomy.syncEveryMinutes),
+        period: Duration.minutes(thresholds.syncFailures * taxonomy.sync.everyMinutes),
       }),
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,

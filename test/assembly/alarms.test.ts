@@ -58,14 +58,16 @@ describe.each(tiers)('alarms of $tier', (config) => {
   it('stand at the tier’s thresholds', () => {
     expect(alarm(names.alarms.snapshotTooOld).Threshold).toBe(thresholds.snapshotAgeMinutes * 60);
     expect(alarm(names.alarms.syncFailing).Period).toBe(
-      thresholds.syncFailures * config.taxonomy.syncEveryMinutes * 60,
+      thresholds.syncFailures * config.taxonomy.sync.everyMinutes * 60,
     );
     expect(alarm(names.alarms.publisherBehind).Period).toBe(thresholds.publisherSilenceMinutes * 60);
     expect(alarm(names.alarms.edgeErrors).Threshold).toBe(thresholds.edgeErrorPercent);
   });
 
   it('look over no less than two runs, so that one late run wakes nobody, and no more than CloudWatch looks back', () => {
-    expect(alarm(names.alarms.snapshotTooOld).Period).toBeGreaterThanOrEqual(2 * config.taxonomy.syncEveryMinutes * 60);
+    expect(alarm(names.alarms.snapshotTooOld).Period).toBeGreaterThanOrEqual(
+      2 * config.taxonomy.sync.everyMinutes * 60,
+    );
     for (const { Period, EvaluationPeriods } of alarms) {
       expect(Period % 60).toBe(0);
       expect(Period * EvaluationPeriods).toBeLessThanOrEqual(24 * 3600);

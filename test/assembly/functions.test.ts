@@ -47,10 +47,10 @@ describe.each(tiers)('runs of $tier are started, and none is lost in silence', (
   });
 
   it('the sync runs as often as the tier says, the publisher every minute', () => {
-    const { syncEveryMinutes } = config.taxonomy;
+    const { everyMinutes } = config.taxonomy.sync;
     Template.fromJSON(stackAt(`${config.tier}/taxonomy-sync`).template as never).hasResourceProperties(
       'AWS::Scheduler::Schedule',
-      { Name: names.schedules.taxonomySync, ScheduleExpression: `rate(${syncEveryMinutes} minutes)` },
+      { Name: names.schedules.taxonomySync, ScheduleExpression: `rate(${everyMinutes} minutes)` },
     );
     Template.fromJSON(stackAt(`${config.tier}/feature-flags`).template as never).hasResourceProperties(
       'AWS::Scheduler::Schedule',
@@ -60,7 +60,7 @@ describe.each(tiers)('runs of $tier are started, and none is lost in silence', (
 
   it('the sync is over before the next run starts', () => {
     const sync = onlyOne(stackAt(`${config.tier}/taxonomy-sync`).template, 'AWS::Lambda::Function');
-    expect(sync['Timeout']).toBeLessThanOrEqual(config.taxonomy.syncEveryMinutes * 60);
+    expect(sync['Timeout']).toBeLessThanOrEqual(config.taxonomy.sync.everyMinutes * 60);
   });
 
   it('functions are told what the contract says', () => {
@@ -68,10 +68,13 @@ describe.each(tiers)('runs of $tier are started, and none is lost in silence', (
       const { Environment } = onlyOne(stackAt(`${config.tier}/${id}`).template, 'AWS::Lambda::Function');
       return (Environment as { Variables: Record<string, string> }).Variables;
     };
-    const { syncEveryMinutes: _, ...limits } = config.taxonomy;
+    const {
+      sync: { everyMinutes: _, ...pace },
+      ...limits
+    } = config.taxonomy;
     const sync = environmentOf('taxonomy-sync');
     expect(sync).toMatchObject({ TIER: config.tier, API_URL: config.api.url, SNAPSHOT_BUCKET: names.buckets.snapshot });
-    expect(JSON.parse(sync['TAXONOMY_SETTINGS'] as string)).toEqual(limits);
+    expect(JSON.parse(sync['TAXONOMY_SETTINGS'] as string)).toEqual({ sync: pace, ...limits });
     expect(environmentOf('feature-flags')).toMatchObject({
       TIER: config.tier,
       SNAPSHOT_BUCKET: names.buckets.snapshot,
