@@ -177,10 +177,14 @@ describe('a role may do what its job needs and nothing else', () => {
       expect(granted('taxonomy-sync')).toEqual(
         expect.arrayContaining([
           [['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], `arn:aws:s3:::${snapshot}/snapshot/taxonomy/*`],
+          // Revisions only: `latest` can be replaced, but never removed.
+          [['s3:DeleteObject'], `arn:aws:s3:::${snapshot}/snapshot/taxonomy/v1/revisions/*`],
+          // What a person has allowed is read, and never written.
+          [['s3:GetObject'], `arn:aws:s3:::${snapshot}/operations/taxonomy/allowed/*.json`],
           list,
         ]),
       );
-      expect(granted('taxonomy-sync')).toHaveLength(2);
+      expect(granted('taxonomy-sync')).toHaveLength(4);
       expect(granted('feature-flags')).toEqual(
         expect.arrayContaining([[['s3:GetObject', 's3:PutObject'], `arn:aws:s3:::${snapshot}/flags/v1.json`], list]),
       );
