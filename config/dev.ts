@@ -17,8 +17,19 @@ export default {
     maxTerms: 1_000_000,
   },
   alarms: {
-    thresholds: { snapshotAgeMinutes: 120, syncFailures: 6, edgeErrorPercent: 10, publisherSilenceMinutes: 30 },
+    thresholds: {
+      snapshotAgeMinutes: 120,
+      syncFailures: 6,
+      edgeErrorPercent: 10,
+      publisherSilenceMinutes: 30,
+      apiFailingMinutes: 30,
+      apiFailingPageMinutes: 1440,
+      readerMilliseconds: 5000,
+      errorBudgetPercent: 1,
+    },
     addressees: [],
+    backendAddressees: [],
+    runbooks: 'https://git.example.com/tierline/docs/runbook/',
   },
   bakeMinutes: 0,
 } satisfies TierConfig;

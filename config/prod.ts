@@ -17,8 +17,19 @@ export default {
     maxTerms: 1_000_000,
   },
   alarms: {
-    thresholds: { snapshotAgeMinutes: 30, syncFailures: 3, edgeErrorPercent: 2, publisherSilenceMinutes: 10 },
+    thresholds: {
+      snapshotAgeMinutes: 30,
+      syncFailures: 3,
+      edgeErrorPercent: 2,
+      publisherSilenceMinutes: 10,
+      apiFailingMinutes: 5,
+      apiFailingPageMinutes: 60,
+      readerMilliseconds: 2000,
+      errorBudgetPercent: 0.1,
+    },
     addressees: ['on-call@example.com'],
+    backendAddressees: ['taxonomy-api@example.com'],
+    runbooks: 'https://git.example.com/tierline/docs/runbook/',
   },
   bakeMinutes: 30,
 } satisfies TierConfig;

@@ -17,8 +17,19 @@ export default {
     maxTerms: 1_000_000,
   },
   alarms: {
-    thresholds: { snapshotAgeMinutes: 60, syncFailures: 3, edgeErrorPercent: 5, publisherSilenceMinutes: 15 },
+    thresholds: {
+      snapshotAgeMinutes: 60,
+      syncFailures: 3,
+      edgeErrorPercent: 5,
+      publisherSilenceMinutes: 15,
+      apiFailingMinutes: 15,
+      apiFailingPageMinutes: 240,
+      readerMilliseconds: 3000,
+      errorBudgetPercent: 0.5,
+    },
     addressees: ['platform-staging@example.com'],
+    backendAddressees: [],
+    runbooks: 'https://git.example.com/tierline/docs/runbook/',
   },
   bakeMinutes: 15,
 } satisfies TierConfig;

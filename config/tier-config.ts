@@ -28,6 +28,17 @@ const alarmThresholds = z.strictObject({
     .max(100, { error: 'a number above 0, at most 100 (percent)' }),
   /** Minutes without a confirmed publication of flags. One alarm period, which CloudWatch bounds to a day here. */
   publisherSilenceMinutes: minutes(2, DAY),
+  /** Minutes of a failing API, while readers are served by the snapshot, until there is a ticket. */
+  apiFailingMinutes: minutes(5, DAY),
+  /** Until somebody is woken for it. */
+  apiFailingPageMinutes: minutes(10, DAY),
+  /** Until a reader has page, flags and pointer; on average, in milliseconds. */
+  readerMilliseconds: wholeNumber(100, 60_000, ' (milliseconds)'),
+  /** Share of answers that may fail over a month, in percent: the error budget. */
+  errorBudgetPercent: z
+    .number({ error: 'a number from 0.01 to 10 (percent)' })
+    .min(0.01, { error: 'a number from 0.01 to 10 (percent)' })
+    .max(10, { error: 'a number from 0.01 to 10 (percent)' }),
 });
 
 /** Everything that differs between tiers. Values stand in `config/<tier>.ts`; nothing else decides by a tier's name. */
@@ -72,6 +83,19 @@ export const tierConfigSchema = z.strictObject({
     thresholds: alarmThresholds,
     /** E-mail addresses of those whom an alarm reaches. */
     addressees: listOf(z.email({ error: 'an e-mail address' }), 'a list of e-mail addresses'),
+    /** Those who answer for the taxonomy API: told of alarms about it as well. */
+    backendAddressees: listOf(z.email({ error: 'an e-mail address' }), 'a list of e-mail addresses, [] for none'),
+    /** Where the runbooks can be read: the address of `docs/runbook/`, with a slash at its end. */
+    runbooks: text(/^https:\/\/\S+\/$/, 'an https address that ends with a slash'),
+    /** A channel that takes `{"text": …}` (Slack's incoming webhooks and what is compatible with them). */
+    webhook: z
+      .strictObject({
+        /** Name of the secret that holds the channel's address: who knows it can write there. */
+        secretName: text(/^[\w/+=.@-]{1,512}$/, 'the name of a secret'),
+      })
+      .optional(),
+    /** Secret with the address outside the account that is called every minute; its owner notices when it is not. */
+    heartbeat: z.strictObject({ secretName: text(/^[\w/+=.@-]{1,512}$/, 'the name of a secret') }).optional(),
   }),
   /** How long a release is watched after the switch before it counts as good. */
   bakeMinutes: minutes(0, DAY),
