@@ -98,7 +98,7 @@ describe('each mistake in one file is one sentence with file, key, found, expect
     [
       'a misspelt threshold',
       thresholds(prod, { syncFailure: 3 }),
-      'config/prod.ts: alarms.thresholds.syncFailure is not a key of a tier, expected only snapshotAgeMinutes, syncFailures, edgeErrorPercent, publisherSilenceMinutes there; correct the spelling or remove it.',
+      'config/prod.ts: alarms.thresholds.syncFailure is not a key of a tier, expected only snapshotAgeMinutes, syncFailures, edgeErrorPercent, publisherSilenceMinutes, apiFailingMinutes, apiFailingPageMinutes, readerMilliseconds, errorBudgetPercent there; correct the spelling or remove it.',
     ],
     [
       'another tier’s name',
