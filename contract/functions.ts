@@ -2,7 +2,7 @@
  * What a function is told through its environment, what it may be asked, and what it answers. Stacks set the
  * environment, handlers read it, the command line asks.
  */
-import type { Pointer } from './taxonomy';
+import type { Pointer, TaxonomySource } from './taxonomy';
 
 /** Kept for metrics, the log line and the answer of a run whose deadline has passed, and for its start. */
 export const SYNC_CONCLUSION_SECONDS = 15;
@@ -99,4 +99,33 @@ export interface PublishOutcome {
   /** What `/flags/v1.json` says after this run; null when nothing was ever published. */
   readonly state: 'baseline' | 'rolled-out' | null;
   readonly configuration: string | null;
+}
+
+export interface ProbeEnvironment {
+  readonly TIER: string;
+  /** Name and region of the SSM parameter with the site's domain name. */
+  readonly DOMAIN_PARAMETER: string;
+  readonly DOMAIN_PARAMETER_REGION: string;
+  /** Every so many minutes every byte of the terms is read. */
+  readonly WHOLE_EVERY_MINUTES: string;
+  /** Origin of the site in place of the parameter's domain; for the local run alone. */
+  readonly SITE_URL?: string;
+  /** Name of the secret with the address that is called after every look. */
+  readonly HEARTBEAT_SECRET?: string;
+}
+
+export interface ProbeOutcome {
+  /** `failed`: nothing could be looked at, which says nothing about readers. */
+  readonly outcome: 'looked' | 'failed';
+  readonly reason: string | null;
+  /** What is wrong, one sentence each; one sentence when all is well. */
+  readonly message: string;
+  /** A reader gets page, flags and a taxonomy. */
+  readonly served: boolean | null;
+  /** The snapshot could take over now. */
+  readonly fallback: boolean | null;
+  readonly source: TaxonomySource | null;
+  readonly revision: number | null;
+  /** Every byte was read. */
+  readonly whole: boolean;
 }

@@ -22,7 +22,7 @@ const FUNCTIONS = ['taxonomy-sync', 'flag-publisher'] as const;
 export type FunctionFolder = (typeof FUNCTIONS)[number];
 
 /** All that a function may be made of, beside installed packages. */
-const SOURCES = ['contract', 'lambda'];
+const SOURCES = ['contract', 'frontend/reader', 'lambda'];
 
 /**
  * The same sources give the same bytes in any folder: paths in a bundle are relative to the project. The AWS SDK is
@@ -78,7 +78,7 @@ function forgetOld(): void {
 /** A function that imports from elsewhere would be missing from the hash, and breaks the arrows between folders. */
 function refuseStrangers({ inputs }: Metafile): void {
   const stranger = Object.keys(inputs).find(
-    (path) => !path.includes('node_modules/') && !SOURCES.includes(path.split('/')[0] as string),
+    (path) => !path.includes('node_modules/') && !SOURCES.some((folder) => path.startsWith(`${folder}/`)),
   );
   if (stranger) {
     throw new Error(
