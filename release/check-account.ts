@@ -2,6 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { TierAccess } from './access';
 import { awsProblem } from './aws-problem';
 import type { TierClients } from './clients';
+import { isInterrupt } from './interrupts';
 import { ReleaseError } from './release-error';
 
 /**
@@ -15,6 +16,7 @@ export async function checkAccount(access: TierAccess, clients: TierClients, sig
     const identity = await clients.sts().send(new GetCallerIdentityCommand({}), signal ? { abortSignal: signal } : {});
     found = identity.Account;
   } catch (cause) {
+    if (isInterrupt(signal)) throw cause;
     throw new ReleaseError('access', awsProblem(cause, { ...access.place, where: access.where }).sentence, { cause });
   }
   if (found === account) return;
