@@ -8,6 +8,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import sys
 import termios
@@ -17,6 +18,8 @@ WIDE_ENOUGH = struct.pack("HHHH", 60, 240, 0, 0)
 program, terminal = pty.fork()
 if program == 0:
     os.execvp(sys.argv[1], sys.argv[1:])
+# Pressed elsewhere, it is for those who hold our standard input: when they end, so does it.
+signal.signal(signal.SIGINT, signal.SIG_IGN)
 fcntl.ioctl(terminal, termios.TIOCSWINSZ, WIDE_ENOUGH)
 
 

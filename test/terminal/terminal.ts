@@ -32,6 +32,10 @@ export class Terminal {
     });
   }
 
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null;
+  }
+
   /** All that was shown, without colours and cursor movements. */
   get text(): string {
     return stripVTControlCharacters(this.#shown).replaceAll('\r', '');
@@ -49,7 +53,8 @@ export class Terminal {
       look();
     });
     const over = this.ended.then((code) => {
-      if (!wanted.test(this.text)) throw new Error(`It ended with ${code} before it showed ${wanted}:\n${this.text}`);
+      if (!wanted.test(this.text))
+        throw new Error(`It ended with ${code} before it showed ${wanted}:\n${this.text.slice(-2_000)}`);
     });
     await Promise.race([shown, over]);
   }
