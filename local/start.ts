@@ -2,6 +2,7 @@
  * `npm start`: the whole road on one machine. Brings up the local AWS and the taxonomy APIs, deploys every tier with the
  * stock CDK, syncs, releases the page, and serves it until Ctrl-C.
  */
+import { ConfigError } from '../config/load-tiers';
 import { onInterrupt } from '../release/interrupts';
 import { bringUp } from './bring-up';
 import { checkPorts } from './free-ports';
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
   // The SDK announces at each start which Node its later versions will want; ours are pinned.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   try {
-    process.exitCode = await run(readOptions(process.argv.slice(2)));
+    process.exitCode = await run(readOptions(process.argv.slice(2), process.env));
   } catch (error) {
     if (error instanceof OptionsError) {
       (error.exitCode === 0 ? process.stdout : process.stderr).write(`${error.message}\n`);
@@ -44,7 +45,8 @@ async function main(): Promise<void> {
       return;
     }
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    // As `tier` says it.
+    process.exitCode = error instanceof ConfigError ? 2 : 1;
   }
 }
 

@@ -9,7 +9,11 @@ import { ReleaseError } from './release-error';
  * Makes sure that a tier is entered with credentials of its own account, before anything else is asked.
  * @throws ReleaseError of kind `access`
  */
-export async function checkAccount(access: TierAccess, clients: TierClients, signal?: AbortSignal): Promise<void> {
+export async function checkAccount(
+  access: Pick<TierAccess, 'place' | 'where'>,
+  clients: Pick<TierClients, 'sts'>,
+  signal?: AbortSignal,
+): Promise<void> {
   const { tier, account } = access.place;
   let found: string | undefined;
   try {

@@ -31,6 +31,11 @@ describe('each thing that is wrong is one sentence', () => {
     ['no flags', { flags: { state: null, configuration: null, inFlight: null } }, /No flags were published/],
     ['an alarm', { alarms: countAlarms([{ name: 'a', state: 'ALARM', reason: '' }]) }, /a is in ALARM/],
     ['no data', { alarms: countAlarms([{ name: 'a', state: 'INSUFFICIENT_DATA', reason: '' }]) }, /a has no data/],
+    [
+      'an alarm, without the tier’s name, which stands in front',
+      { alarms: countAlarms([]) },
+      /^Not known to be healthy/,
+    ],
     ['no alarms', { alarms: countAlarms([]) }, /no alarm was found/],
   ])('%s', (_, change, sentence) => {
     expect(statusProblems({ ...well, ...change })).toEqual([expect.stringMatching(sentence)]);

@@ -5,7 +5,10 @@ import type { Part, TierStatus } from './status';
 /** What was read of a tier, apart from what that means. Nothing is said of the parts that could not be read. */
 export type Readings = Omit<TierStatus, 'account' | 'region' | 'url' | 'problems' | 'unreachable'>;
 
-/** One sentence for each thing that keeps a tier from being well. Flags at the baseline are well: readers have them. */
+/**
+ * One sentence for each thing that keeps a tier from being well; who shows it puts the tier's name in front. Flags at
+ * the baseline are well: readers have them.
+ */
 export function statusProblems(read: Readings): readonly string[] {
   const { tier, stacks, release, mode, snapshot, flags, alarms } = read;
   const known = (part: Part) => !read.unread.includes(part);
@@ -22,12 +25,12 @@ export function statusProblems(read: Readings): readonly string[] {
     snapshot?.expired === true &&
       `The snapshot of ${tier} expired at ${snapshot.expiresAt}: look at the log of the sync function.`,
     known('flags') && flags?.state === null && `No flags were published in ${tier} yet: ${deploy}.`,
-    alarms !== null && alarmSentence(tier, alarms),
+    alarms !== null && alarmSentence(alarms),
   ];
   return found.filter((sentence): sentence is string => typeof sentence === 'string');
 }
 
-function alarmSentence(tier: string, { ok, notOk }: NonNullable<TierStatus['alarms']>): string | null {
+function alarmSentence({ ok, notOk }: NonNullable<TierStatus['alarms']>): string | null {
   if (notOk.length === 0 && ok > 0) return null;
-  return `${tier} is not known to be healthy: ${notHealthy(notOk).join(', ')}.`;
+  return `Not known to be healthy: ${notHealthy(notOk).join(', ')}.`;
 }
