@@ -42,7 +42,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'local',
-      testMatch: ['<rootDir>/test/local/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{local,races}/**/*.test.ts'],
       globalSetup: '<rootDir>/test/local/global-setup.ts',
       globalTeardown: '<rootDir>/test/local/global-teardown.ts',
     },
