@@ -36,18 +36,18 @@ const number = (least: number, most: number, unit: string) => (text: string) => 
   if (text.trim() !== '' && value >= least && value <= most) return value;
   throw new InvalidArgumentError(`Expected ${unit} from ${least} to ${most}.`);
 };
-const listed = (value: string, before: readonly string[]) => [...before, value];
+const listed = (value: string, before: readonly string[] = []) => [...before, value];
 
 const command = () =>
   new Command('npm run conformance --')
     .description('Tests a taxonomy API against the contract (contract/openapi.yaml), over HTTP.')
     .argument('<api url>', "the API's address, without the contract's paths")
-    .option('--header <name: value>', 'sent with every request; may be repeated', listed, [] as readonly string[])
+    .option('--header <name: value>', 'sent with every request; may be repeated', listed)
     .option('--memory <file>', 'remembers revisions from run to run, to find one that changed or went back')
     .option('--publish <command>', 'publishes a new revision, while readers watch')
     .option('--wait <seconds>', 'for the new revision, once that command has ended', number(1, 3600, 'seconds'), 60)
     .option('--readers <number>', 'how many readers watch, at once', number(2, 50, 'readers'), 4)
-    .option('--foreign-parent <prefix>', 'of ids in another taxonomy; may be repeated', listed, [] as readonly string[])
+    .option('--foreign-parent <prefix>', 'of ids in another taxonomy; may be repeated', listed)
     .option(
       '--max-megabytes <number>',
       "largest revision, as in the tier's configuration",
@@ -55,7 +55,7 @@ const command = () =>
       250,
     )
     .option('--timeout <seconds>', 'longest wait for a connection or a byte', number(0.1, 600, 'seconds'), 10)
-    .option('--json', 'print one JSON document; progress goes to standard error', false as boolean)
+    .option('--json', 'print one JSON document; progress goes to standard error')
     .option('--junit <file>', 'write a JUnit report as well')
     .addHelpText('after', HELP);
 
@@ -78,7 +78,7 @@ export function readCommand(
   return {
     settings: {
       apiUrl: readApiUrl(parsed.processedArgs[0]),
-      headers: Object.fromEntries(options.header.map((each) => readHeader(each, env, folder))),
+      headers: Object.fromEntries((options.header ?? []).map((each) => readHeader(each, env, folder))),
       timeoutMs: options.timeout * 1000,
       patience: {
         connectMs: API_CONNECT_SECONDS * 1000,
@@ -86,7 +86,7 @@ export function readCommand(
         latestMs: POINTER_COMPLETION_SECONDS * 1000,
         termsMs: revisionCompletionSeconds(options.maxMegabytes) * 1000,
       },
-      foreignParents: options.foreignParent,
+      foreignParents: options.foreignParent ?? [],
       maxBytes: options.maxMegabytes * 1e6,
       memory: memoryFile === null ? null : readMemory(memoryFile),
       publication:
@@ -94,7 +94,7 @@ export function readCommand(
           ? null
           : { command: options.publish, readers: options.readers, waitMs: options.wait * 1000, pauseMs: 200 },
     },
-    json: options.json,
+    json: options.json === true,
     memoryFile,
     junitFile: options.junit === undefined ? null : resolve(folder, options.junit),
   };

@@ -4,7 +4,7 @@ import { FAULT_KINDS, type FaultInput } from '../local/api/faults/table';
 import { runKit } from './kit';
 import { remembering } from './memory';
 import type { Settings } from './settings';
-import { broken, sentences, settingsFor } from './testing/settings';
+import { broken, PATIENT, sentences, settingsFor } from './testing/settings';
 
 let api: RunningApi;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ type Case<K extends Kind> = readonly [
 ];
 
 /** An answer that never comes is waited for only so long; one that comes is still within it on a slow machine. */
-const IMPATIENT: Partial<Settings> = { timeoutMs: 1000 };
+const IMPATIENT: Partial<Settings> = { timeoutMs: 2000 };
 const NEVER = 600_000;
 
 /** Each fault as the stub can be told to commit it, and exactly the promises that it breaks. */
@@ -30,7 +30,7 @@ const CASES: { readonly [K in Kind]: readonly Case<K>[] } = {
     [{ ms: NEVER, only: 'latest' }, ['latest-in-time'], IMPATIENT],
     [{ ms: NEVER, only: 'terms' }, ['terms-in-time'], IMPATIENT],
     // The edge gives up, and the kit does not: the answer is whole when it comes.
-    [{ ms: 100 }, ['latest-in-time', 'terms-in-time'], { patience: { ...settingsFor('').patience, readMs: 50 } }],
+    [{ ms: 30 }, ['latest-in-time', 'terms-in-time'], { patience: { ...PATIENT, readMs: 10 } }],
   ],
   hang: [
     [{}, ['latest-in-time'], IMPATIENT],

@@ -1,7 +1,7 @@
 import { LATEST_PATH, type Pointer, TERMS_MEDIA_TYPE, termsPath } from '../contract/taxonomy';
 import { NotLookedAt } from './check';
 import { ask, type Question, type Server } from './http/ask';
-import { type Exchange, nameOf } from './http/exchange';
+import type { Exchange } from './http/exchange';
 import { usablePointer } from './judge/usable-pointer';
 import { readTerms, type TermsReading } from './read-terms';
 import type { Settings } from './settings';
@@ -9,7 +9,6 @@ import type { Settings } from './settings';
 /** One of the contract's two resources, as it was answered. */
 export interface Resource {
   readonly name: 'latest' | 'terms';
-  readonly mediaType: string;
   readonly exchange: Exchange;
 }
 
@@ -75,15 +74,15 @@ export class Observed {
   };
 
   /**
-   * Asks for what must be an error. Throws {@link NotLookedAt} where the API fails in general, as that is found where the
-   * contract's resources are looked at.
+   * Asks for what must be an error. Throws {@link NotLookedAt} where the API fails in general: that is found where the
+   * contract's resources are looked at, and each further question might be waited for in vain.
    */
   readonly askForError = async (question: Question): Promise<Exchange> => {
-    const exchange = await this.ask(question);
-    if (!isFailing(exchange)) return exchange;
     const terms = await this.terms().catch(nothingWhenNotLookedAt);
-    if (isFailing(await this.latest()) || (terms && isFailing(terms.exchange)))
-      throw new NotLookedAt('the API is failing');
+    const resources = [await this.latest(), ...(terms ? [terms.exchange] : [])];
+    if (resources.some(isSilent)) throw new NotLookedAt('the API does not answer in time');
+    const exchange = await this.ask(question);
+    if (isFailing(exchange) && resources.some(isFailing)) throw new NotLookedAt('the API is failing');
     return exchange;
   };
 
@@ -101,15 +100,13 @@ export class Observed {
       this.onBytes,
     );
 
-  /** The resources that are answered with 200. Throws {@link NotLookedAt} when none is. */
+  /** The resources that are answered as what they should be. Throws {@link NotLookedAt} when none is. */
   readonly resources = async (): Promise<readonly Resource[]> => {
     const latest = await this.latest();
-    const terms = await this.terms().catch(nothingWhenNotLookedAt);
-    const all: Resource[] = [{ name: 'latest', mediaType: 'application/json', exchange: latest }];
-    if (terms) all.push({ name: 'terms', mediaType: TERMS_MEDIA_TYPE, exchange: terms.exchange });
-    const answered = all.filter(({ exchange }) => exchange.status === 200 && exchange.failure === null);
-    if (answered.length > 0) return answered;
-    throw new NotLookedAt(`${all.map(({ exchange }) => nameOf(exchange)).join(' and ')} had no whole answer with 200`);
+    if (usablePointer(latest) === null) throw new NotLookedAt('`latest` was not had as it should be');
+    const { exchange: terms } = await this.terms();
+    const isAnswered = terms.status === 200 && terms.failure === null;
+    return [{ name: 'latest', exchange: latest }, ...(isAnswered ? [{ name: 'terms', exchange: terms } as const] : [])];
   };
 
   #memo<T>(name: string, make: () => Promise<T>): Promise<T> {
@@ -118,6 +115,8 @@ export class Observed {
     return made;
   }
 }
+
+const isSilent = ({ failure }: Exchange) => failure?.kind === 'silent';
 
 const isFailing = ({ status, failure }: Exchange) =>
   failure !== null || status === null || status === 429 || status >= 500;

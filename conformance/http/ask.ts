@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { MAX_POINTER_BYTES } from '../../contract/taxonomy';
 import type { Exchange } from './exchange';
-import { failureOf, Silent } from './failure';
+import { failureOf, Silent, UnknownCoding } from './failure';
 import { Stopwatch } from './stopwatch';
 
 export interface Question {
@@ -105,7 +105,8 @@ async function readBody(
 ): Promise<boolean> {
   let isWhole = true;
   // An answer to HEAD, and 304, say how a body would be packed and have none.
-  const isPacked = answer.headers['content-encoding'] === 'gzip' && answer.statusCode !== 304 && method !== 'HEAD';
+  const coding = answer.statusCode === 304 || method === 'HEAD' ? 'identity' : codingIn(answer);
+  if (coding !== 'identity' && coding !== 'gzip') throw new UnknownCoding(coding);
   const arriving = async function* () {
     const chunks = answer[Symbol.asyncIterator]();
     for (;;) {
@@ -125,7 +126,7 @@ async function readBody(
     }
   };
   try {
-    if (isPacked) await pipeline(arriving, createGunzip(), taking);
+    if (coding === 'gzip') await pipeline(arriving, createGunzip(), taking);
     else await pipeline(arriving, taking);
   } catch (error) {
     // Who has had enough ends the connection, which is no fault of the server's.
@@ -153,6 +154,8 @@ class Kept {
 
   bytes = () => Buffer.concat(this.#chunks);
 }
+
+const codingIn = ({ headers }: IncomingMessage) => headers['content-encoding']?.toLowerCase() ?? 'identity';
 
 const flat = (answer: IncomingMessage | null): Record<string, string> =>
   Object.fromEntries(Object.entries(answer?.headers ?? {}).map(([name, value]) => [name, String(value)]));

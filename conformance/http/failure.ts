@@ -7,6 +7,13 @@ export class Silent extends Error {
   }
 }
 
+/** A content coding that the contract does not have. */
+export class UnknownCoding extends Error {
+  constructor(readonly coding: string) {
+    super(`in ${coding}`);
+  }
+}
+
 /** What an error says about the server. @param connected whether there was a connection when it came. */
 export function failureOf(error: unknown, asked: string, connected: boolean): Failure {
   const { code = '', message = '' } = error as NodeJS.ErrnoException;
@@ -22,6 +29,12 @@ export function failureOf(error: unknown, asked: string, connected: boolean): Fa
     return {
       kind: 'silent',
       message: `${asked} was without a byte for ${error.milliseconds / 1000} s, when the wait was given up.`,
+    };
+  }
+  if (error instanceof UnknownCoding) {
+    return {
+      kind: 'encoding',
+      message: `Found ${asked} in Content-Encoding: ${error.coding}, expected gzip or none; send what was asked for.`,
     };
   }
   if (code.startsWith('Z_') && code !== 'Z_BUF_ERROR') {

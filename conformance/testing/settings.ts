@@ -1,12 +1,15 @@
 import type { Report } from '../report/report';
-import type { Settings } from '../settings';
+import type { Patience, Settings } from '../settings';
 
-/** What the edge of a tier waits, and no memory. */
+const MINUTE = 60_000;
+export const PATIENT: Patience = { connectMs: MINUTE, readMs: MINUTE, latestMs: MINUTE, termsMs: MINUTE };
+
+/** No memory, and more patience than the edge has: a busy machine is not what these tests are about. */
 export const settingsFor = (apiUrl: string, changes: Partial<Settings> = {}): Settings => ({
   apiUrl,
   headers: {},
-  timeoutMs: 10_000,
-  patience: { connectMs: 1000, readMs: 2000, latestMs: 3000, termsMs: 25_000 },
+  timeoutMs: 60_000,
+  patience: PATIENT,
   foreignParents: [],
   maxBytes: 10_000_000,
   memory: null,

@@ -38,7 +38,9 @@ export async function watchPublication(observed: Observed, watch: PublicationWat
   const findings = readers.flatMap((reader, i) =>
     reader.findings.length > 0 ? reader.findings : late(reader, i, watch, before),
   );
-  return { findings, revision: Math.min(...readers.map(({ pointer }) => pointer?.revision ?? 0)) };
+  // Several readers of one fault say the same.
+  const distinct = [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+  return { findings: distinct, revision: Math.min(...readers.map(({ pointer }) => pointer?.revision ?? 0)) };
 }
 
 function late({ pointer }: Reader, index: number, { waitMs }: PublicationWatch, before: number): Finding[] {
