@@ -4,7 +4,7 @@
  *
  * @param among terms to start from.
  * @param parentsOf a term's parents.
- * @param follow whether a parent can be part of a cycle.
+ * @param follow whether a term can be part of a cycle, or lead to one.
  */
 export function findCycle(
   among: Iterable<number>,
@@ -13,7 +13,7 @@ export function findCycle(
 ): number[] {
   const cleared = new Set<number>();
   for (const start of among) {
-    if (cleared.has(start)) continue;
+    if (cleared.has(start) || !follow(start)) continue;
     const path = [start];
     const nextParent = [0];
     const place = new Map([[start, 0]]);

@@ -3,10 +3,9 @@ import { GraphChecker } from './graph-checker';
 
 type Line = readonly [id: string, ...parentIds: string[]];
 
-/** Checks terms as if each stood in its own line, the first in line 2. */
 function check(lines: readonly Line[], foreignParents: readonly string[] = []) {
   const graph = new GraphChecker(lines.length, foreignParents);
-  for (const [at, [id, ...parentIds]] of lines.entries()) graph.add(id, parentIds, at + 2);
+  for (const [id, ...parentIds] of lines) graph.add(id, parentIds);
   graph.finish();
 }
 

@@ -4,6 +4,9 @@ import { IdTable } from './id-table';
 import { quote } from './quote';
 import { Refused } from './verdict';
 
+/** Terms stand from this line on, behind the header, one a line. */
+const FIRST_LINE = 2;
+
 /**
  * Checks how terms hang together, in any order of lines: ids are unique, every parent is there (or foreign), no term is
  * its own ancestor, no path is deeper than {@link MAX_DEPTH}. Keeps numbers in typed arrays instead of terms.
@@ -14,7 +17,6 @@ export class GraphChecker {
   /** Line of the term with this number; 0 while it was only mentioned as a parent. */
   #lines: Uint32Array;
   /** A term's parents stand in `#parents` from its own start to the next term's start, by order of lines. */
-  readonly #terms: Uint32Array;
   readonly #starts: Uint32Array;
   #parents: Uint32Array;
   #termCount = 0;
@@ -28,14 +30,15 @@ export class GraphChecker {
     this.#foreign = foreignParents;
     this.#ids = new IdTable(count);
     this.#lines = new Uint32Array(Math.max(16, count));
-    this.#terms = new Uint32Array(count);
     this.#starts = new Uint32Array(count + 1);
-    this.#parents = new Uint32Array(Math.max(16, count));
+    // Room for more than most need: memory that is never written to is never taken from the system.
+    this.#parents = new Uint32Array(Math.max(16, 2 * count));
   }
 
-  /** Adds one term. Throws {@link Refused} for an id that was there before and for a term that is its own parent. */
-  add(id: string, parentIds: readonly string[], line: number): void {
+  /** Adds the next line's term. Throws {@link Refused} for an id that was there before and for a term that is its own parent. */
+  add(id: string, parentIds: readonly string[]): void {
     const term = this.#number(id);
+    const line = this.#termCount + FIRST_LINE;
     if (this.#lines[term] !== 0) {
       throw new Refused(
         'duplicate-id',
@@ -55,12 +58,11 @@ export class GraphChecker {
       this.#parents[this.#parentCount] = parent;
       this.#parentCount += 1;
     }
-    this.#terms[this.#termCount] = term;
     this.#termCount += 1;
     this.#starts[this.#termCount] = this.#parentCount;
   }
 
-  /** Checks what can only be known after the last term. Throws {@link Refused}. */
+  /** Checks what can only be known after the last term, and ends this checker's work. Throws {@link Refused}. */
   finish(): void {
     this.#checkParents();
     this.#checkHeights();
@@ -75,7 +77,7 @@ export class GraphChecker {
         if (this.#foreign.some((prefix) => id.startsWith(prefix))) continue;
         throw new Refused(
           'unknown-parent',
-          `${this.#name(this.#terms[at] as number)} has the parent ${quote(id)}, which is not in this revision; publish it, or have its prefix listed in foreignParents.`,
+          `${this.#name(this.#lines.indexOf(at + FIRST_LINE))} has the parent ${quote(id)}, which is not in this revision; publish it, or have its prefix listed in foreignParents.`,
         );
       }
     }
@@ -83,23 +85,24 @@ export class GraphChecker {
 
   /** Strips leaves until none is left; what remains holds a cycle. The height of a leaf is 1. */
   #checkHeights(): void {
-    const places = this.#places();
-    const children = new Uint32Array(this.#ids.size);
+    // No id will be looked for again, and this is when most memory is in use.
+    const free = this.#ids.release();
+    const children = free.subarray(0, this.#ids.size).fill(0);
+    const stripped = free.subarray(this.#ids.size, this.#ids.size + this.#termCount);
     for (let edge = 0; edge < this.#parentCount; edge += 1) {
       const parent = this.#parents[edge] as number;
       children[parent] = (children[parent] as number) + 1;
     }
     const heights = new Uint8Array(this.#ids.size);
-    const stripped = new Uint32Array(this.#termCount);
     let found = 0;
-    for (const term of this.#terms.subarray(0, this.#termCount)) {
-      if (children[term] === 0) stripped[found++] = term;
+    for (let term = 0; term < this.#ids.size; term += 1) {
+      if (children[term] === 0 && this.#lines[term] !== 0) stripped[found++] = term;
     }
     for (let next = 0; next < found; next += 1) {
       const term = stripped[next] as number;
       const height = (heights[term] as number) + 1;
       if (height > MAX_DEPTH) this.#refuseDepth(term);
-      const place = places[term] as number;
+      const place = this.#placeOf(term);
       for (let edge = this.#starts[place] as number; edge < (this.#starts[place + 1] as number); edge += 1) {
         const parent = this.#parents[edge] as number;
         if (this.#lines[parent] === 0) continue;
@@ -108,14 +111,11 @@ export class GraphChecker {
         if (children[parent] === 0) stripped[found++] = parent;
       }
     }
-    if (found < this.#termCount) this.#refuseCycle(places, children);
+    if (found < this.#termCount) this.#refuseCycle(children);
   }
 
-  /** Where each term stands by order of lines. */
-  #places(): Uint32Array {
-    const places = new Uint32Array(this.#ids.size);
-    for (let at = 0; at < this.#termCount; at += 1) places[this.#terms[at] as number] = at;
-    return places;
+  #placeOf(term: number): number {
+    return (this.#lines[term] as number) - FIRST_LINE;
   }
 
   #refuseDepth(term: number): never {
@@ -125,13 +125,12 @@ export class GraphChecker {
     );
   }
 
-  #refuseCycle(places: Uint32Array, children: Uint32Array): never {
-    const parentsOf = (term: number) => {
-      const place = places[term] as number;
-      return this.#parents.subarray(this.#starts[place], this.#starts[place + 1]);
-    };
-    const remaining = this.#terms.subarray(0, this.#termCount).filter((term) => children[term] !== 0);
-    const cycle = findCycle(remaining, parentsOf, (term) => this.#lines[term] !== 0 && children[term] !== 0);
+  #refuseCycle(children: Uint32Array): never {
+    const cycle = findCycle(
+      children.keys(),
+      (term) => this.#parents.subarray(this.#starts[this.#placeOf(term)], this.#starts[this.#placeOf(term) + 1]),
+      (term) => this.#lines[term] !== 0 && children[term] !== 0,
+    );
     const shown = cycle.slice(0, 5).map((term) => `${quote(this.#ids.id(term))} (line ${this.#lines[term]})`);
     const rest = cycle.length > shown.length ? ` and ${cycle.length - shown.length} more` : '';
     throw new Refused(

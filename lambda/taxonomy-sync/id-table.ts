@@ -2,7 +2,7 @@ const LARGEST_UTF8 = 3;
 
 /**
  * Numbers ids in the order in which they are first mentioned: 0, 1, 2, … Holds their bytes in one block and finds them
- * through hashes in typed arrays, which takes a fifth of the memory of a Map. Ids with equal hashes are told apart by
+ * through hashes in a typed array, which takes a fifth of the memory of a Map. Ids with equal hashes are told apart by
  * their bytes, so the numbering is exact; ids must be well-formed text, as UTF-8 then keeps different ids different.
  */
 export class IdTable {
@@ -10,10 +10,14 @@ export class IdTable {
   size = 0;
   #bytes: Buffer;
   #used = 0;
+  /** Where the id behind the last one ends, while it is looked for. */
+  #end = 0;
   /** Where each id's bytes begin; the entry after the last is where the next will. */
   #starts: Uint32Array;
-  #hashes: Uint32Array;
-  /** Open addressing, at most half full; holds a number + 1, and 0 where free. */
+  /**
+   * Open addressing, at most half full; 0 where free. The low bits of an entry hold a number + 1, which needs no more of
+   * them than the place of an entry does. The others are the hash's own, so that few bytes are compared in vain.
+   */
   #slots: Uint32Array;
 
   /** @param expected how many ids to make room for; more can come. */
@@ -21,32 +25,29 @@ export class IdTable {
     const room = Math.max(16, expected);
     this.#bytes = Buffer.allocUnsafeSlow(room * 16);
     this.#starts = new Uint32Array(room + 1);
-    this.#hashes = new Uint32Array(room);
     this.#slots = new Uint32Array(slotsFor(room));
   }
 
   /** The number of `id`, a new one at its first mention. */
   number(id: string): number {
-    const end = this.#append(id);
-    const hash = hashOf(this.#bytes, this.#used, end);
+    const hash = this.#append(id);
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
     for (let held = this.#slots[slot] as number; held !== 0; held = this.#slots[slot] as number) {
-      if (this.#hashes[held - 1] === hash && this.#same(held - 1, end)) return held - 1;
+      const number = (held & mask) - 1;
+      if (((held ^ hash) & ~mask) === 0 && this.#isAppended(number)) return number;
       slot = (slot + 1) & mask;
     }
-    const number = this.size;
-    if (number === this.#hashes.length) {
+    if (this.size === this.#starts.length - 1) {
       // Only now: the last lines of a taxonomy name ids that are known, and growing doubles the memory.
       this.#grow();
       return this.number(id);
     }
-    this.#slots[slot] = number + 1;
-    this.#hashes[number] = hash;
-    this.#starts[number + 1] = end;
-    this.#used = end;
+    this.#slots[slot] = (hash & ~mask) | (this.size + 1);
     this.size += 1;
-    return number;
+    this.#used = this.#end;
+    this.#starts[this.size] = this.#end;
+    return this.size - 1;
   }
 
   /** The id behind a number. */
@@ -54,55 +55,80 @@ export class IdTable {
     return this.#bytes.toString('utf8', this.#starts[number], this.#starts[number + 1]);
   }
 
-  /** Writes the id behind the last one; it stays there only if it is new. Returns where it ends. */
-  #append(id: string): number {
-    const needed = this.#used + id.length * LARGEST_UTF8;
-    if (needed > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(needed, Math.ceil(this.#bytes.length * 1.5)));
-      this.#bytes.copy(larger, 0, 0, this.#used);
-      this.#bytes = larger;
-    }
-    for (let i = 0; i < id.length; i += 1) {
-      const unit = id.charCodeAt(i);
-      if (unit > 0x7f) return this.#used + this.#bytes.write(id, this.#used, 'utf8');
-      this.#bytes[this.#used + i] = unit;
-    }
-    return this.#used + id.length;
+  /**
+   * Gives up finding ids, once no more will come, and hands out the memory that it took: at least two numbers an id, with
+   * anything in them.
+   */
+  release(): Uint32Array {
+    const slots = this.#slots;
+    this.#slots = new Uint32Array(0);
+    return slots;
   }
 
-  #same(number: number, end: number): boolean {
+  /** Writes the id behind the last one, where it stays only if it is new. Returns its hash. */
+  #append(id: string): number {
+    const start = this.#used;
+    const needed = start + id.length * LARGEST_UTF8;
+    if (needed > this.#bytes.length) this.#widen(needed);
+    const bytes = this.#bytes;
+    let hash = EMPTY_HASH;
+    for (let i = 0; i < id.length; i += 1) {
+      const unit = id.charCodeAt(i);
+      if (unit > 0x7f) {
+        this.#end = start + bytes.write(id, start, 'utf8');
+        return hashOf(bytes, start, this.#end);
+      }
+      bytes[start + i] = unit;
+      hash = hashWith(hash, unit);
+    }
+    this.#end = start + id.length;
+    return mixed(hash);
+  }
+
+  #isAppended(number: number): boolean {
     const start = this.#starts[number] as number;
     const length = (this.#starts[number + 1] as number) - start;
-    if (length !== end - this.#used) return false;
+    if (length !== this.#end - this.#used) return false;
     for (let i = 0; i < length; i += 1) if (this.#bytes[start + i] !== this.#bytes[this.#used + i]) return false;
     return true;
   }
 
+  #widen(needed: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, Math.ceil(this.#bytes.length * 1.5)));
+    this.#bytes.copy(larger, 0, 0, this.#used);
+    this.#bytes = larger;
+  }
+
   #grow(): void {
-    const room = this.#hashes.length * 2;
-    this.#hashes = copied(new Uint32Array(room), this.#hashes);
-    this.#starts = copied(new Uint32Array(room + 1), this.#starts);
+    const room = this.size * 2;
+    const starts = new Uint32Array(room + 1);
+    starts.set(this.#starts);
+    this.#starts = starts;
     this.#slots = new Uint32Array(slotsFor(room));
     const mask = this.#slots.length - 1;
     for (let number = 0; number < this.size; number += 1) {
-      let slot = (this.#hashes[number] as number) & mask;
+      const hash = hashOf(this.#bytes, starts[number] as number, starts[number + 1] as number);
+      let slot = hash & mask;
       while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.#slots[slot] = number + 1;
+      this.#slots[slot] = (hash & ~mask) | (number + 1);
     }
   }
 }
 
 const slotsFor = (ids: number) => 2 ** Math.ceil(Math.log2(ids * 2));
 
-function copied(into: Uint32Array, from: Uint32Array): Uint32Array {
-  into.set(from);
-  return into;
+/** FNV-1a, byte by byte. */
+const EMPTY_HASH = 0x811c9dc5;
+const hashWith = (hash: number, byte: number) => Math.imul(hash ^ byte, 0x01000193);
+
+/** A last step, so that the low bits, which choose the slot, depend on every byte. */
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return once ^ (once >>> 13);
 }
 
-/** FNV-1a with a last mixing step, so that the low bits, which choose the slot, depend on every byte. */
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  let hash = EMPTY_HASH;
+  for (let i = start; i < end; i += 1) hash = hashWith(hash, bytes[i] as number);
+  return mixed(hash);
 }

@@ -136,7 +136,7 @@ export class TermsChecker {
     const problem = termProblem(value);
     if (problem !== null) throw new Refused('term-shape', `Line ${line} ${problem}.`);
     const term = asTerm(value);
-    this.#graph.add(term.id, term.parentIds, line);
+    this.#graph.add(term.id, term.parentIds);
   }
 
   #takeTrailer(value: unknown, line: number): void {
