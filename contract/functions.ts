@@ -99,6 +99,8 @@ export interface PublishOutcome {
   /** What `/flags/v1.json` says after this run; null when nothing was ever published. */
   readonly state: 'baseline' | 'rolled-out' | null;
   readonly configuration: string | null;
+  /** AppConfig has lately taken the newest roll-out back; null when AppConfig was not understood. */
+  readonly rolledBack: boolean | null;
 }
 
 export interface ProbeEnvironment {
