@@ -1,5 +1,5 @@
 /** Packages that ship ES modules only; jest's module loader needs them as CommonJS. */
-const esmOnly = ['get-port'];
+const esmOnly = ['d3-random', 'get-port'];
 
 const transform = {
   '^.+\\.[cm]?[jt]sx?$': [

@@ -49,6 +49,23 @@ describe('npm start reads its command line', () => {
     }
   });
 
+  it.each<[NodeJS.ProcessEnv, RegExp | null]>([
+    [
+      { npm_lifecycle_event: 'start', npm_config_once: 'true' },
+      /^npm kept --once for itself, .*: npm start -- --once …$/,
+    ],
+    [
+      { npm_lifecycle_event: 'start', npm_config_tier: 'true', npm_config_json: 'true' },
+      /^npm kept --json, --tier for/,
+    ],
+    [{ npm_lifecycle_event: 'start', npm_config_cache: '/tmp' }, null],
+    [{ npm_lifecycle_event: 'test', npm_config_json: 'true' }, null],
+  ])('says which options npm kept, as they stood before the dashes: %j', (env, sentence) => {
+    const read = () => readOptions([], env);
+    if (sentence === null) expect(read).not.toThrow();
+    else expect(read).toThrow(sentence);
+  });
+
   it('answers --help without calling it a mistake', () => {
     try {
       readOptions(['--help']);

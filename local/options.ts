@@ -77,11 +77,27 @@ export class OptionsError extends Error {
 }
 
 /**
+ * What npm took for an option of its own, as it stood before the two dashes; it hands such ones on in the environment
+ * only, and the run would start as if they were not there.
+ */
+function keptByNpm(env: NodeJS.ProcessEnv): readonly string[] {
+  if (env['npm_lifecycle_event'] !== 'start') return [];
+  const names = command().options.map(({ long }) => long ?? '');
+  return names.filter((name) => env[`npm_config_${name.replace(/^--/, '')}`] !== undefined);
+}
+
+/**
  * Reads the command line of `npm start`.
  * @param argv arguments without node and script
+ * @param env as npm sets it
  * @throws OptionsError with what to print: help (exit code 0) or the mistake (exit code 2)
  */
-export function readOptions(argv: readonly string[]): StartOptions {
+export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv = {}): StartOptions {
+  const [kept, ...more] = keptByNpm(env);
+  if (kept !== undefined) {
+    const found = `npm kept ${[kept, ...more].join(', ')} for itself, expected two dashes before the options of the run`;
+    throw new OptionsError(`${found}: npm start -- ${kept} …`, 2);
+  }
   let printed = '';
   const write = (text: string) => {
     printed += text;

@@ -2,6 +2,8 @@
  * `npm start`: the whole road on one machine. Brings up the local AWS and the taxonomy APIs, deploys every tier with the
  * stock CDK, syncs, releases the page, and serves it until Ctrl-C.
  */
+import { ConfigError } from '../config/load-tiers';
+import { onInterrupt } from '../release/interrupts';
 import { bringUp } from './bring-up';
 import { checkPorts } from './free-ports';
 import { Ground } from './ground';
@@ -10,28 +12,11 @@ import { summarize } from './steps/summarize';
 import { summaryText } from './summary';
 
 /**
- * Resolves on Ctrl-C or a request to end; a second one, while ending, ends at once. The listeners stay: a library that
- * mends the terminal on a signal ends the process itself when it finds nobody else listening.
- */
-function untilEnded(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        if (asked) process.exit(130);
-        asked = true;
-        resolve();
-      });
-    }
-  });
-}
-
-/**
  * @returns the exit code: 0 when all is well, 1 when a tier has a problem, 130 when Ctrl-C came before the table
  */
 async function run(options: StartOptions): Promise<number> {
   const ground = new Ground(options);
-  const ended = untilEnded();
+  const ended = new Promise<void>(onInterrupt);
   const died = new Promise<never>((_, reject) => ground.onDeath((how) => reject(new Error(how))));
   try {
     if (options.port !== null) await checkPorts(options.port, ground.tiers.length);
@@ -52,7 +37,7 @@ async function main(): Promise<void> {
   // The SDK announces at each start which Node its later versions will want; ours are pinned.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   try {
-    process.exitCode = await run(readOptions(process.argv.slice(2)));
+    process.exitCode = await run(readOptions(process.argv.slice(2), process.env));
   } catch (error) {
     if (error instanceof OptionsError) {
       (error.exitCode === 0 ? process.stdout : process.stderr).write(`${error.message}\n`);
@@ -60,7 +45,8 @@ async function main(): Promise<void> {
       return;
     }
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    // As `tier` says it.
+    process.exitCode = error instanceof ConfigError ? 2 : 1;
   }
 }
 

@@ -37,8 +37,10 @@ export async function confirm(
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(`Deploy to ${tier} in account ${account}? Type ${tier}: `, { signal });
-    if (answer.trim() === tier) return;
+    const question = terminal.question(`Deploy to ${tier} in account ${account}? Type ${tier}: `, { signal });
+    // Ctrl-C and Ctrl-D close the terminal here, and a question to a closed one waits for ever.
+    const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+    if ((await Promise.race([question, closed])).trim() === tier) return;
   } finally {
     terminal.close();
   }

@@ -11,6 +11,8 @@ export const EXIT = {
   usage: 2,
   /** A tier could not be reached, or not with these credentials. */
   noAccess: 3,
+  /** Ctrl-C, or another request to end. Readers have what they had before the command, or what it says. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

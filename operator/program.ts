@@ -13,10 +13,11 @@ const SESSION = join(__dirname, '..', '.local', 'start', 'session.json');
 
 const EXIT_CODES = `
 Exit codes:
-  0  all well
-  1  something is wrong with a tier or with the release
-  2  the command line, the configuration or a missing confirmation
-  3  a tier could not be reached, or not with these credentials`;
+  0    all well
+  1    something is wrong with a tier or with the release
+  2    the command line, the configuration or a missing confirmation
+  3    a tier could not be reached, or not with these credentials
+  130  interrupted, as by Ctrl-C`;
 
 function seconds(value: string): number {
   const number = Number(value);
@@ -92,10 +93,12 @@ export async function runTier(argv: readonly string[], terminal: Terminal): Prom
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.usage;
-    if (!(error instanceof ReleaseError)) throw error;
-    terminal.err(error.message);
-    if (argv.includes('--json')) terminal.out(JSON.stringify({ error: error.message }));
-    return exitCodeOf(error);
+    const interrupted = terminal.signal.aborted;
+    if (!(error instanceof ReleaseError) && !interrupted) throw error;
+    const message = error instanceof ReleaseError ? error.message : 'Interrupted: run this command again.';
+    terminal.err(message);
+    if (argv.includes('--json')) terminal.out(JSON.stringify({ error: message }));
+    return interrupted ? EXIT.interrupted : exitCodeOf(error);
   }
 }
 

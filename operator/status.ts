@@ -15,7 +15,7 @@ export interface StatusOptions extends AccessOptions {
 export async function status(
   names: readonly string[],
   options: StatusOptions,
-  { out, colors }: Terminal,
+  { out, colors, signal }: Terminal,
 ): Promise<ExitCode> {
   const all = configuredTiers();
   const tiers = names.length > 0 ? [...new Set(names)].map((name) => tierNamed(all, name)) : tiersThere(all, options);
@@ -23,7 +23,7 @@ export async function status(
   const statuses = await Promise.all(
     tiers.map(async (config): Promise<TierStatus> => {
       try {
-        return await readStatus(await accessTo(config));
+        return await readStatus(await accessTo(config), signal);
       } catch (error) {
         // A mistake on the command line holds for every tier.
         if (error instanceof ReleaseError && error.kind === 'usage') throw error;
@@ -31,6 +31,7 @@ export async function status(
       }
     }),
   );
+  signal.throwIfAborted();
   out(options.json ? JSON.stringify({ tiers: statuses }) : statusText(statuses, colors));
   return statusExitCode(statuses);
 }

@@ -20,16 +20,17 @@ import { statusProblems } from './status-problems';
 const LIMIT_MS = 30_000;
 
 /** Reads one tier, its parts side by side. Never throws: what cannot be read is null, with a sentence why. */
-export async function readStatus(access: TierAccess): Promise<TierStatus> {
+export async function readStatus(access: TierAccess, interrupt?: AbortSignal): Promise<TierStatus> {
   const clients = openClients(access);
-  const signal = AbortSignal.timeout(LIMIT_MS);
+  const limit = AbortSignal.timeout(LIMIT_MS);
+  const signal = interrupt ? AbortSignal.any([interrupt, limit]) : limit;
   // Every request that is under way listens to it; Node warns of a leak from the eleventh on.
   setMaxListeners(100, signal);
   try {
     await checkAccount(access, clients, signal);
-    return await readParts(access, clients, signal);
+    return await readParts(access, clients, signal, (error) => said(error, access, limit));
   } catch (error) {
-    return unreachable(access.place, said(error, access));
+    return unreachable(access.place, said(error, access, limit));
   } finally {
     clients.close();
   }
@@ -44,7 +45,12 @@ export const unreachable = (
   ...{ alarms: null, stacks: null, problems: [problem], unread: [], unreachable: true },
 });
 
-async function readParts(access: TierAccess, clients: TierClients, signal: AbortSignal): Promise<TierStatus> {
+async function readParts(
+  access: TierAccess,
+  clients: TierClients,
+  signal: AbortSignal,
+  why: (error: unknown) => string,
+): Promise<TierStatus> {
   const { tier, account, region } = access.place;
   const names = namesOf(access.place);
   const problems = new Set<string>();
@@ -54,7 +60,7 @@ async function readParts(access: TierAccess, clients: TierClients, signal: Abort
       return await read();
     } catch (error) {
       unread.push(name);
-      problems.add(said(error, access));
+      problems.add(why(error));
       return null;
     }
   };
@@ -116,7 +122,10 @@ async function readSnapshot(clients: TierClients, bucket: string, signal: AbortS
   };
 }
 
-function said(error: unknown, access: TierAccess): string {
+function said(error: unknown, access: TierAccess, limit: AbortSignal): string {
+  if (limit.aborted) {
+    return `${access.where} did not answer all for ${access.place.tier} within ${LIMIT_MS / 1000} s: check the network and try again.`;
+  }
   const found = explained(error, access);
   return found instanceof Error ? found.message : String(found);
 }

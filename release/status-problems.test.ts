@@ -50,6 +50,11 @@ describe('each thing that is wrong is one sentence', () => {
       { alarms: countAlarms([{ name: 'a', state: 'ALARM', reason: '', key: 'api-failing', gate: false }]) },
       /a is in ALARM/,
     ],
+    [
+      'an alarm, without the tier’s name, which stands in front',
+      { alarms: countAlarms([]) },
+      /^Not known to be healthy/,
+    ],
     ['no alarms', { alarms: countAlarms([]) }, /no alarm was found/],
   ])('%s', (_, change, sentence) => {
     expect(statusProblems({ ...well, ...change })).toEqual([expect.stringMatching(sentence)]);

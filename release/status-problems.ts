@@ -5,7 +5,10 @@ import type { Part, TierStatus } from './status';
 /** What was read of a tier, apart from what that means. Nothing is said of the parts that could not be read. */
 export type Readings = Omit<TierStatus, 'account' | 'region' | 'url' | 'problems' | 'unreachable'>;
 
-/** One sentence for each thing that keeps a tier from being well. Flags at the baseline are well: readers have them. */
+/**
+ * One sentence for each thing that keeps a tier from being well; who shows it puts the tier's name in front. Flags at
+ * the baseline are well: readers have them.
+ */
 export function statusProblems(read: Readings): readonly string[] {
   const { tier, stacks, release, mode, snapshot, flags, alarms } = read;
   const known = (part: Part) => !read.unread.includes(part);
@@ -22,17 +25,17 @@ export function statusProblems(read: Readings): readonly string[] {
     snapshot?.expired === true &&
       `The snapshot of ${tier} expired at ${snapshot.expiresAt}: look at the log of the sync function.`,
     known('flags') && flags?.state === null && `No flags were published in ${tier} yet: ${deploy}.`,
-    alarms !== null && alarmSentence(tier, alarms),
+    alarms !== null && alarmSentence(alarms),
   ];
   return found.filter((sentence): sentence is string => typeof sentence === 'string');
 }
 
 /** Gate alarms must be OK; of the others it is enough that they do not ring. */
-function alarmSentence(tier: string, { ok, notOk }: NonNullable<TierStatus['alarms']>): string | null {
+function alarmSentence({ ok, notOk }: NonNullable<TierStatus['alarms']>): string | null {
   const ringing = notOk
     .filter(({ gate, state }) => !gate && state === 'ALARM')
     .map(({ name }) => `${name} is in ALARM`);
   const unhealthy = ok > 0 && notOk.length === 0 ? [] : notHealthy(notOk);
   const found = [...unhealthy, ...ringing];
-  return found.length === 0 ? null : `${tier} is not known to be healthy: ${found.join(', ')}.`;
+  return found.length === 0 ? null : `Not known to be healthy: ${found.join(', ')}.`;
 }

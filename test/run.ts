@@ -3,9 +3,11 @@
  * With `--full`, as CI runs it, also a synth with the CDK's own validator, whose report must be clean.
  * The last line is `N passed, N failed`; the exit code is 1 when anything failed.
  */
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { onInterrupt } from '../release/interrupts';
 
 const ROOT = join(__dirname, '..');
 const REPORT = join(ROOT, '.local', 'test-report.json');
@@ -34,15 +36,25 @@ const together = jest('end to end, on three running tiers', '--selectProjects', 
 
 const validation: Step = { name: 'full validation', script: 'test/full-validation.ts', args: [] };
 
-function run({ name, script, args }: Step): boolean {
+let running: ChildProcess | undefined;
+let interrupted = false;
+onInterrupt(() => {
+  interrupted = true;
+  // The whole group: jest's workers would go on to the end of their file, and the tiers that run for them for ever.
+  if (running?.pid && running.exitCode === null) process.kill(-running.pid, 'SIGINT');
+});
+
+async function run({ name, script, args }: Step): Promise<boolean> {
   process.stderr.write(`\n— ${name}\n`);
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, script), ...args], {
+  running = spawn(process.execPath, ['--import', 'tsx', join(ROOT, script), ...args], {
     cwd: ROOT,
+    detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
     // The validator costs seconds at each synth; the one step that is about it switches it on.
     env: { ...process.env, CDK_VALIDATION: 'false', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   });
-  return status === 0;
+  const [code] = await once(running, 'close');
+  return code === 0;
 }
 
 interface Counts {
@@ -51,9 +63,9 @@ interface Counts {
 }
 
 /** Counts of one step; a jest run that left no report is one failure. */
-function counts(step: Step): Counts {
+async function counts(step: Step): Promise<Counts> {
   rmSync(REPORT, { force: true });
-  const succeeded = run(step);
+  const succeeded = await run(step);
   if (!step.args.includes('--json')) return { passed: Number(succeeded), failed: Number(!succeeded) };
   try {
     const report = JSON.parse(readFileSync(REPORT, 'utf8'));
@@ -65,9 +77,18 @@ function counts(step: Step): Counts {
   }
 }
 
-mkdirSync(join(ROOT, '.local'), { recursive: true });
-const steps = [types, lint, alone, together, ...(process.argv.includes('--full') ? [validation] : [])];
-const all = steps.map(counts);
-const sum = (of: keyof Counts) => all.reduce((total, each) => total + each[of], 0);
-process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
-process.exitCode = sum('failed') === 0 ? 0 : 1;
+async function main(): Promise<void> {
+  mkdirSync(join(ROOT, '.local'), { recursive: true });
+  const steps = [types, lint, alone, together, ...(process.argv.includes('--full') ? [validation] : [])];
+  const sum = { passed: 0, failed: 0 };
+  for (const step of steps) {
+    const { passed, failed } = await counts(step);
+    if (interrupted) process.exit(130);
+    sum.passed += passed;
+    sum.failed += failed;
+  }
+  process.stdout.write(`${sum.passed} passed, ${sum.failed} failed\n`);
+  process.exitCode = sum.failed === 0 ? 0 : 1;
+}
+
+void main();

@@ -6,7 +6,8 @@ import type { Ground } from '../ground';
 /** `tier site deploy` of one tier, in this process. */
 export async function release(ground: Ground, tier: TierConfig, say: (text: string) => void): Promise<void> {
   if (!ground.site) throw new Error('The page is not built yet; the step that releases it must come after.');
-  const progress: Report = ({ step, detail }) => say(detail ? `${step}: ${detail}` : step);
+  // Without a terminal all tiers' lines stand below one another.
+  const progress: Report = ({ step, detail }) => say([tier.tier, step, ...(detail ? [detail] : [])].join(': '));
   try {
     const { notes, problems } = await siteDeploy(
       ground.accessOf(tier),

@@ -1,10 +1,27 @@
 import { join } from 'node:path';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { TierConfig } from '../../config/tier-config';
+import { checkAccount } from '../../release/check-account';
 import { EMULATOR_PYTHON, startEmulator } from '../emulator/start';
 import { chooseEndpoint } from '../endpoint';
 import { type Ground, ROOT } from '../ground';
 
 /** The Python environment that the set-up before `npm start` made. */
 const PYTHON = join(ROOT, EMULATOR_PYTHON);
+/** Of an endpoint that the user gave, when it is first asked. */
+const ANSWER_LIMIT_MS = 10_000;
+
+/** An endpoint that does not answer, or not as this account, is told before anything is built for it. */
+async function checkGiven(ground: Ground, tier: TierConfig, url: string): Promise<void> {
+  const sts = new STSClient(ground.awsOf(tier).clientConfig(tier.region));
+  const asked = { place: tier, where: `The AWS endpoint ${url}` };
+  try {
+    const limit = AbortSignal.any([ground.signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]);
+    await checkAccount(asked, { sts: () => sts }, limit);
+  } finally {
+    sts.destroy();
+  }
+}
 
 /** Starts the local AWS, or takes the endpoint that the user gave. */
 export async function startAws(ground: Ground): Promise<void> {
@@ -16,6 +33,7 @@ export async function startAws(ground: Ground): Promise<void> {
   if (choice.kind === 'given') {
     // The user's own certificate authority, if any: their emulator's certificate is theirs.
     ground.aws = { endpoint: choice.url, caFile: process.env['NODE_EXTRA_CA_CERTS'] ?? null };
+    await Promise.all(ground.tiers.map((tier) => checkGiven(ground, tier, choice.url)));
     return;
   }
   const emulator = await startEmulator({ stateDir: ground.folder, python: PYTHON });

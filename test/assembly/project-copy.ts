@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from './synthesize';
 
-/** All that a synthesis reads; the frontend, the release command and the docs are not among it. */
+/** All that a synthesis reads; the page, the release command and most docs are not among it. */
 const SOURCES = [
   'bin/app.ts',
   'cdk.json',
   'config',
   'contract',
+  'docs/runbook',
   'edge',
+  'frontend/reader',
   'lambda',
   'lib',
   'local',

@@ -52,7 +52,9 @@ describe('each tier lives in its own account and knows no other', () => {
     expect(principals.length).toBeGreaterThan(0);
     // A key that its own account cannot administer is lost (KMS, "Default key policy").
     const own = (account: string) => JSON.stringify({ AWS: `arn:aws:iam::${account}:root` });
-    for (const { account, Principal } of principals.filter(({ account, Principal }) => JSON.stringify(Principal) !== own(account)))
+    for (const { account, Principal } of principals.filter(
+      ({ account, Principal }) => JSON.stringify(Principal) !== own(account),
+    ))
       expect([account, Principal]).toEqual([account, { Service: expect.stringMatching(/\.amazonaws\.com$/) }]);
   });
 });
