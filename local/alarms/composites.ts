@@ -11,6 +11,7 @@ const compositeSchema = z.strictObject({
   actionsEnabled: z.boolean(),
   /** ARNs of topics. */
   alarmActions: z.array(z.string()),
+  okActions: z.array(z.string()),
 });
 
 export type CompositeDefinition = Readonly<z.infer<typeof compositeSchema>>;
@@ -21,11 +22,18 @@ export interface CompositesPut {
   readonly unchanged: readonly string[];
 }
 
-const isAsDefined = (alarm: CompositeAlarm, { rule, description, actionsEnabled, alarmActions }: CompositeDefinition) =>
+const isAsDefined = (
+  alarm: CompositeAlarm,
+  { rule, description, actionsEnabled, alarmActions, okActions }: CompositeDefinition,
+) =>
   alarm.AlarmRule === rule &&
   (alarm.AlarmDescription ?? '') === (description ?? '') &&
   alarm.ActionsEnabled === actionsEnabled &&
-  [...(alarm.AlarmActions ?? [])].sort().join() === [...alarmActions].sort().join();
+  sameActions(alarm.AlarmActions, alarmActions) &&
+  sameActions(alarm.OKActions, okActions);
+
+const sameActions = (there: readonly string[] = [], wanted: readonly string[]) =>
+  [...there].sort().join() === [...wanted].sort().join();
 
 /**
  * Creates composite alarms through the API, in the order given: the stand-in for `AWS::CloudWatch::CompositeAlarm`,
@@ -43,7 +51,7 @@ export async function putMissingComposites(
     if (!checked.success) {
       throw new Error(`The composite alarm ${given.name} cannot be made locally: ${z.prettifyError(checked.error)}`);
     }
-    const { name, rule, description, actionsEnabled, alarmActions } = checked.data;
+    const { name, rule, description, actionsEnabled, alarmActions, okActions } = checked.data;
     const existing = there.get(name);
     if (existing && isAsDefined(existing, checked.data)) {
       done.unchanged.push(name);
@@ -57,6 +65,7 @@ export async function putMissingComposites(
           ...(description !== undefined && { AlarmDescription: description }),
           ActionsEnabled: actionsEnabled,
           AlarmActions: alarmActions,
+          OKActions: okActions,
         }),
       )
       .catch((error: Error) => {

@@ -11,7 +11,16 @@ const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
 
 /** A composite alarm as CloudFormation would have been told it, in the words of the API. */
 export function compositeOf({ path, properties }: Pick<LeftOut, 'path' | 'properties'>): CompositeDefinition {
-  const { AlarmName, AlarmRule, AlarmDescription, ActionsEnabled, AlarmActions, Tags: _, ...unknown } = properties;
+  const {
+    AlarmName,
+    AlarmRule,
+    AlarmDescription,
+    ActionsEnabled,
+    AlarmActions,
+    OKActions,
+    Tags: _,
+    ...unknown
+  } = properties;
   const more = Object.keys(unknown);
   if (more.length > 0) {
     throw new Error(
@@ -24,6 +33,7 @@ export function compositeOf({ path, properties }: Pick<LeftOut, 'path' | 'proper
     ...(AlarmDescription === undefined ? {} : { description: String(AlarmDescription) }),
     actionsEnabled: ActionsEnabled !== false,
     alarmActions: (AlarmActions as string[] | undefined) ?? [],
+    okActions: (OKActions as string[] | undefined) ?? [],
   };
 }
 
