@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { ReleaseError } from '../release/release-error';
 import { HEALTH_WAIT_SECONDS } from '../release/site-deploy';
+import { doctor } from './doctor';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes';
 import { localOption, withSession } from './local-option';
 import { deploySite } from './site-deploy';
@@ -44,6 +45,16 @@ function program(terminal: Terminal, run: (work: Promise<ExitCode>) => Promise<v
     .addOption(json())
     .addHelpText('after', EXIT_CODES)
     .action((names, options) => run(status(names, withPath(options), terminal)));
+
+  tier
+    .command('doctor')
+    .description('Looks at everything of a tier, says what is wrong first and what to run next.')
+    .argument('<tier>')
+    .addOption(local())
+    .addOption(profile())
+    .addOption(json())
+    .addHelpText('after', EXIT_CODES)
+    .action((name, options) => run(doctor(name, withPath(options), terminal)));
 
   tier
     .command('site')
