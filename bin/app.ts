@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib/core';
 import { loadTiers } from '../config';
 import { ConfigError } from '../config/load-tiers';
+import { placeholderNote } from '../config/placeholders';
 import { APP_PROPS } from '../lib/app-props';
 import { Tier } from '../lib/tier';
 import { localDifferences } from '../local/differences';
@@ -9,6 +10,8 @@ try {
   const tiers = loadTiers();
   const app = new App(APP_PROPS);
   const local = localDifferences(app);
+  const note = local.apply ? null : placeholderNote(tiers);
+  if (note !== null) process.stderr.write(`${note}\n`);
   for (const config of tiers) local.applyTo(new Tier(app, local.configOf(config)));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;

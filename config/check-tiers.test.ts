@@ -52,8 +52,8 @@ describe('each mistake in one file is one sentence with file, key, found, expect
     ],
     [
       'a misspelt region',
-      { region: 'eu-west' },
-      'config/prod.ts: region is "eu-west", expected an AWS region such as eu-west-1.',
+      { region: 'eu-wst-1' },
+      'config/prod.ts: region is "eu-wst-1", expected an AWS region such as eu-west-1 (a newer one than config/regions.ts has is to be added there).',
     ],
     [
       'an unknown promotion',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isPublicApiUrl, PUBLIC_API_URL } from './api-url';
+import { isRegion, REGION } from './regions';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -45,7 +46,7 @@ const alarmThresholds = z.strictObject({
 export const tierConfigSchema = z.strictObject({
   tier: text(/^[a-z][a-z0-9-]{0,11}$/, 'a tier name of 1 to 12 lower-case letters, digits and dashes'),
   account: text(/^\d{12}$/, 'an AWS account of 12 digits, in quotes'),
-  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as eu-west-1'),
+  region: z.string({ error: REGION }).refine(isRegion, { error: REGION }),
   /** The branch whose head this tier runs. */
   branch: text(/^[^\s~^:?*[\\]+$/, 'the name of a git branch'),
   /** `automatic`: every push deploys. `approval`: a person, then the gate. */

@@ -19,6 +19,27 @@ export const ORIGINS = {
   published: 'published',
 } as const;
 
+/** How long the edge waits for the API: to connect, for the first byte and every next one, for all of `latest`. */
+export const API_CONNECT_SECONDS = 1;
+export const API_READ_SECONDS = 2;
+/** The pointer is some 300 bytes; the whole answer has as long as one read and one connect together. */
+export const POINTER_COMPLETION_SECONDS = API_CONNECT_SECONDS + API_READ_SECONDS;
+
+/**
+ * The slowest API that is still worth waiting for, in megabytes of terms a second: gzip makes 4.4 of one (measured on
+ * real taxonomies), so that is some 18 Mbit/s on the wire.
+ */
+const SLOWEST_MEGABYTES_PER_SECOND = 10;
+
+/**
+ * How long the edge lets the API send one revision, in seconds: CloudFront's response completion timeout bounds the
+ * whole body, and a body that is cut by it cannot be replaced any more, as failover ends with the first byte. So the
+ * limit follows from the largest revision that the tier accepts, and readers catch a cut by the missing trailer.
+ */
+export function revisionCompletionSeconds(maxMegabytes: number): number {
+  return Math.max(POINTER_COMPLETION_SECONDS, Math.ceil(maxMegabytes / SLOWEST_MEGABYTES_PER_SECOND));
+}
+
 /** Status codes on which the edge turns to the snapshot. A connect failure counts as 503, a time-out as 504. */
 export const FAILOVER_STATUS_CODES = [429, 500, 502, 503, 504] as const;
 

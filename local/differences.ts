@@ -53,14 +53,17 @@ export const DIFFERENCES: readonly Difference[] = [
 
 /** What `bin/app.ts` does differently with the context `local`; without it, both steps change nothing. */
 export interface LocalDifferences {
+  /** Nothing of it is for real AWS. */
+  readonly apply: boolean;
   configOf(config: TierConfig): TierConfig;
   applyTo(tier: Tier): void;
 }
 
 export function localDifferences(app: App): LocalDifferences {
   const context = localContext(app.node.tryGetContext('local'));
-  if (!context) return { configOf: (config) => config, applyTo: () => {} };
+  if (!context) return { apply: false, configOf: (config) => config, applyTo: () => {} };
   return {
+    apply: true,
     configOf: (config) => {
       const url = context.apis[config.tier];
       return url ? { ...config, api: { url } } : config;

@@ -6,9 +6,12 @@ export type Invoked<T> =
   | { readonly is: 'answered'; readonly outcome: T }
   | { readonly is: 'crashed'; readonly message: string };
 
-/** Runs a function once and waits for its report. Errors of the call itself (no right, no such function) are thrown. */
+/**
+ * Runs a function once and waits for its report: of one attempt only, as somebody sits there who can ask again. Errors of
+ * the call itself (no right, no such function) are thrown.
+ */
 export async function invoke<T>(lambda: LambdaClient, functionName: string, signal?: AbortSignal): Promise<Invoked<T>> {
-  const request: FunctionRequest = { report: true };
+  const request: FunctionRequest = { report: true, once: true };
   const command = new InvokeCommand({ FunctionName: functionName, Payload: Buffer.from(JSON.stringify(request)) });
   const { FunctionError, Payload } = await lambda.send(command, signal ? { abortSignal: signal } : {});
   const text = Payload?.transformToString() ?? '';

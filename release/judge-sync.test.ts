@@ -42,6 +42,11 @@ describe('an API that is down holds nothing back while the snapshot is whole', (
       'The API said so. Readers keep revision 3 of the snapshot, of 2026-11-23T09:00:00Z.',
     ],
     ['API hanging', sync('failed', 'api-timeout'), /Readers keep revision 3/],
+    [
+      'a sync that takes its time',
+      { is: 'under-way', seconds: 30 } as const,
+      'The sync is not over after 30 s, as when the API is slow or hangs, and goes on without this command. Readers keep revision 3 of the snapshot, of 2026-11-23T09:00:00Z.',
+    ],
     ['storage failing', sync('failed', 'storage-failed'), /Readers keep revision 3/],
     ['a revision that was refused', sync('refused', 'sha256-mismatch'), /Readers keep revision 3/],
   ])('%s', (_, outcome, note) => {

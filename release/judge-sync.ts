@@ -7,6 +7,9 @@ export type Judgement =
   | { readonly go: true; readonly note: string | null }
   | { readonly go: false; readonly problem: string };
 
+/** What is known of that run; `under-way`: it was not waited for any longer, and goes on by itself. */
+export type SyncRun = Invoked<SyncOutcome> | { readonly is: 'under-way'; readonly seconds: number };
+
 /**
  * The one run of the sync before readers are switched, and the snapshot as it is after it.
  *
@@ -16,11 +19,11 @@ export type Judgement =
  * deployed, and would not refresh the snapshot tomorrow either.
  * @param terms what is wrong with the stored terms; null when they are whole
  */
-export function judgeSync(sync: Invoked<SyncOutcome>, held: Held, terms: string | null, now: Date): Judgement {
+export function judgeSync(sync: SyncRun, held: Held, terms: string | null, now: Date): Judgement {
   if (sync.is === 'crashed') {
     return stop(`The sync function failed (${sync.message}): look at its log, and deploy its stack again when mended.`);
   }
-  const { outcome, reason, message } = sync.outcome;
+  const { outcome, reason, message } = sync.is === 'answered' ? sync.outcome : underWay(sync.seconds);
   if (reason?.endsWith('-denied')) return stop(`The sync function lacks a right. ${message}`);
   const well = outcome === 'published' || outcome === 'unchanged';
   if (held.is === 'none') {
@@ -42,5 +45,11 @@ export function judgeSync(sync: Invoked<SyncOutcome>, held: Held, terms: string 
   const age = hasExpired(held.pointer, now) ? `expired ${expiresAt}` : `of ${syncedAt}`;
   return { go: true, note: `${message} Readers keep revision ${revision} of the snapshot, ${age}.` };
 }
+
+const underWay = (seconds: number) => ({
+  outcome: 'failed' as const,
+  reason: null,
+  message: `The sync is not over after ${seconds} s, as when the API is slow or hangs, and goes on without this command.`,
+});
 
 const stop = (problem: string): Judgement => ({ go: false, problem });

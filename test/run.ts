@@ -24,6 +24,7 @@ const lint: Step = {
   script: 'node_modules/@biomejs/biome/bin/biome',
   args: ['check', '--error-on-warnings', '.'],
 };
+const apiLint: Step = { name: "lint of the API's description", script: 'test/lint-openapi.ts', args: [] };
 const jest = (name: string, ...args: string[]): Step => ({
   name,
   script: 'node_modules/jest/bin/jest.js',
@@ -79,7 +80,7 @@ async function counts(step: Step): Promise<Counts> {
 
 async function main(): Promise<void> {
   mkdirSync(join(ROOT, '.local'), { recursive: true });
-  const steps = [types, lint, alone, together, ...(process.argv.includes('--full') ? [validation] : [])];
+  const steps = [types, lint, apiLint, alone, together, ...(process.argv.includes('--full') ? [validation] : [])];
   const sum = { passed: 0, failed: 0 };
   for (const step of steps) {
     const { passed, failed } = await counts(step);

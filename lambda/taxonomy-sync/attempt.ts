@@ -36,6 +36,8 @@ export async function attempt(world: AttemptWorld, findings: Findings): Promise<
   findings.held = held;
   const answer = await world.api.latest(held.apiEtag);
   if (!answer.modified) {
+    // The API's last word counts, whatever it told an earlier attempt.
+    findings.offered = null;
     const current = held.pointer as SnapshotPointer;
     const todo = planUnchanged(current, world.now(), world.settings);
     return todo === 'confirm' ? confirm(world, held, current, held.apiEtag) : nothingNew(current);

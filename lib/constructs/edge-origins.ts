@@ -4,11 +4,17 @@ import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { parseApiUrl } from '../../config/api-url';
 import type { TierConfig } from '../../config/tier-config';
-import { FAILOVER_STATUS_CODES, ORIGINS } from '../../contract/edge';
+import {
+  API_CONNECT_SECONDS,
+  API_READ_SECONDS,
+  FAILOVER_STATUS_CODES,
+  ORIGINS,
+  POINTER_COMPLETION_SECONDS,
+  revisionCompletionSeconds,
+} from '../../contract/edge';
 import type { TierNames } from '../../contract/names';
 import { SNAPSHOT_PREFIX } from '../../contract/taxonomy';
 import { BucketOrigin } from './bucket-origin';
-import { POINTER_COMPLETION_SECONDS, revisionCompletionSeconds } from './completion-limit';
 
 export interface EdgeOriginsProps {
   readonly config: TierConfig;
@@ -55,8 +61,8 @@ function apiOrigin(url: string, originId: string, completionSeconds: number): Ht
       : { protocolPolicy: OriginProtocolPolicy.HTTP_ONLY, httpPort: port }),
     ...(path ? { originPath: path } : {}),
     connectionAttempts: 1,
-    connectionTimeout: Duration.seconds(1),
-    readTimeout: Duration.seconds(2),
+    connectionTimeout: Duration.seconds(API_CONNECT_SECONDS),
+    readTimeout: Duration.seconds(API_READ_SECONDS),
     keepaliveTimeout: Duration.seconds(60),
     responseCompletionTimeout: Duration.seconds(completionSeconds),
   });

@@ -5,7 +5,7 @@ import {
   paginateDescribeAlarms,
   type StateValue,
 } from '@aws-sdk/client-cloudwatch';
-import { readAlarm } from './alarm';
+import { notEvaluated } from './evaluate-deployed';
 
 /** One deployed alarm as the API describes it. */
 export interface AlarmReport {
@@ -40,7 +40,6 @@ export async function describeAlarms(client: CloudWatchClient): Promise<Deployed
 }
 
 function reportOf(alarm: MetricAlarm | CompositeAlarm, kind: AlarmReport['kind'], region: string): AlarmReport {
-  const read = kind === 'metric' ? readAlarm(alarm) : null;
   const suppressed = 'ActionsSuppressor' in alarm && alarm.ActionsSuppressor;
   const suppression = "The local AWS does not model the suppression of a composite alarm's actions.";
   return {
@@ -50,7 +49,7 @@ function reportOf(alarm: MetricAlarm | CompositeAlarm, kind: AlarmReport['kind']
     state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
     reason: alarm.StateReason ?? '',
     updatedAt: alarm.StateUpdatedTimestamp?.toISOString() ?? null,
-    notModelled: typeof read === 'string' ? read : suppressed ? suppression : null,
+    notModelled: kind === 'metric' ? notEvaluated(alarm) : suppressed ? suppression : null,
   };
 }
 

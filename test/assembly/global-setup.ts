@@ -1,12 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ASSEMBLIES } from './assemblies';
-import { LOCAL_APIS, synthesize } from './synthesize';
+import { runFolder } from './run-folder';
+import { LOCAL_APIS, PROJECT, synthesize } from './synthesize';
 
 /** Once a test run: the app for real AWS, and the app for the local run. */
 export default async function synthesizeOnce(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'tierline-assemblies-'));
+  const folder = runFolder(join(PROJECT, '.local', 'test-assemblies'));
   process.env[ASSEMBLIES] = folder;
   await Promise.all([
     synthesize({ outdir: join(folder, 'real') }),

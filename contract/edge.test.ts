@@ -1,4 +1,4 @@
-import { revisionCompletionSeconds } from './completion-limit';
+import { revisionCompletionSeconds } from './edge';
 
 describe('the edge waits for a revision as long as the tier’s largest one may take', () => {
   test.each([

@@ -1,0 +1,77 @@
+import { type Aggregate, type MetricSource, type MetricStat, metricKey } from '../metric-stat';
+import { type Column, column } from './column';
+import type { MetricSeries } from './point';
+
+/** What CloudWatch could tell of its metrics at a moment. */
+export type MetricHistory = (now: number) => MetricSource;
+
+interface Kept {
+  readonly column: Column;
+  readonly delay: number;
+  /** By the end of the window. */
+  readonly known: Map<number, Aggregate | null>;
+}
+
+/**
+ * Metrics to be asked for any window at any moment. At `now` it tells nothing that comes later, or that is still under
+ * way (`delaySeconds`).
+ *
+ * "If the metric is published with multiple types of units and you don't specify a unit, the alarm's behavior is not
+ * defined" (PutMetricAlarm, "Unit"): that is an error here, as it must be mended and not evaluated.
+ * @throws Error when an alarm asks for such a metric, or when two series of one metric come with different delays.
+ */
+export function metricHistory(all: readonly MetricSeries[]): MetricHistory {
+  const byKey = new Map<string, MetricSeries[]>();
+  for (const series of all) {
+    const dimensions = Object.entries(series.dimensions ?? {}).map(([Name, Value]) => ({ Name, Value }));
+    const key = metricKey({ ...series, dimensions });
+    byKey.set(key, [...(byKey.get(key) ?? []), series]);
+  }
+  const kept = new Map<MetricStat, Kept | null>();
+  const find = (stat: MetricStat): Kept | null => {
+    const found = kept.get(stat);
+    if (found !== undefined) return found;
+    const made = keep(stat, byKey.get(metricKey(stat)) ?? []);
+    kept.set(stat, made);
+    return made;
+  };
+
+  return (now) => (stat, from, to) => {
+    const found = find(stat);
+    if (!found) return undefined;
+    const { bucket, over } = found.column;
+    const seen = Math.floor((now - found.delay) / bucket) * bucket;
+    if (to > seen) return over(stat.statistic, from, Math.min(to, seen));
+    const known = found.known.get(to);
+    if (known !== undefined) return known ?? undefined;
+    const value = over(stat.statistic, from, to);
+    found.known.set(to, value ?? null);
+    return value;
+  };
+}
+
+/** An alarm's windows slide by the minute, or by 10 seconds when its period is shorter than a minute. */
+function keep(stat: MetricStat, all: readonly MetricSeries[]): Kept | null {
+  const series = all.filter(({ unit = 'None' }) => stat.unit === null || unit === stat.unit);
+  const [first] = series;
+  if (!first) return null;
+  const name = `${stat.namespace} ${stat.metric}`;
+  const units = [...new Set(series.map(({ unit = 'None' }) => unit))];
+  if (units.length > 1) {
+    throw new Error(
+      `The metric ${name} comes with the units ${units.join(', ')} and the alarm names none: CloudWatch does not say ` +
+        'what it does then; give the metric one unit.',
+    );
+  }
+  const { delaySeconds = 0, storageResolution = 60 } = first;
+  if (
+    series.some(
+      (other) => (other.delaySeconds ?? 0) !== delaySeconds || (other.storageResolution ?? 60) !== storageResolution,
+    )
+  ) {
+    throw new Error(`The metric ${name} is given twice with different delays or resolutions; give both the same.`);
+  }
+  const points = series.length === 1 ? first.points : series.flatMap((one) => one.points);
+  const bucket = stat.periodSeconds < 60 ? 10_000 : 60_000;
+  return { column: column({ storageResolution, points }, bucket), delay: delaySeconds * 1000, known: new Map() };
+}
