@@ -18,12 +18,15 @@ export interface TaxonomyApi {
   terms(revision: number): Promise<Readable>;
 }
 
-/** @param baseUrl without a trailing slash and without the contract's paths. */
-export function taxonomyApi(baseUrl: string, asking: Asking): TaxonomyApi {
+/**
+ * @param baseUrl without a trailing slash and without the contract's paths.
+ * @param ask how an answer is had; the model run asks an API inside its own process.
+ */
+export function taxonomyApi(baseUrl: string, asking: Asking, ask: typeof get = get): TaxonomyApi {
   return {
     async latest(etag) {
       const url = `${baseUrl}${LATEST_PATH}`;
-      const answer = await get(url, { accept: 'application/json', ...(etag && { 'if-none-match': etag }) }, asking);
+      const answer = await ask(url, { accept: 'application/json', ...(etag && { 'if-none-match': etag }) }, asking);
       if (answer.statusCode === 304 && etag !== null) {
         answer.resume();
         return { modified: false };
@@ -34,7 +37,7 @@ export function taxonomyApi(baseUrl: string, asking: Asking): TaxonomyApi {
 
     async terms(revision) {
       const url = `${baseUrl}${termsPath(revision)}`;
-      const answer = await get(url, { accept: TERMS_MEDIA_TYPE }, asking);
+      const answer = await ask(url, { accept: TERMS_MEDIA_TYPE }, asking);
       checkAnswer(answer, url, TERMS_MEDIA_TYPE);
       return decoded(answer);
     },

@@ -26,6 +26,12 @@ export const startDocument = (): StartDocument => JSON.parse(given('TIERLINE_DOC
 export const sessionFile = () => given('TIERLINE_SESSION');
 const session = (): LocalSession => JSON.parse(readFileSync(sessionFile(), 'utf8'));
 
+/** The local AWS itself: where it is, and who signed its certificate. */
+export function startedAws(): Pick<LocalSession, 'endpoint' | 'caFile'> {
+  const { endpoint, caFile } = session();
+  return { endpoint, caFile };
+}
+
 /** Everything about one running tier that a test needs. */
 export function tierNamed(name: string) {
   const { endpoint, caFile, tiers } = session();

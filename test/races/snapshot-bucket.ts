@@ -4,7 +4,6 @@ import { gunzipSync } from 'node:zlib';
 import {
   AbortMultipartUploadCommand,
   DeleteObjectsCommand,
-  GetBucketLifecycleConfigurationCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
@@ -91,10 +90,6 @@ export function snapshotBucket({ aws, config, names }: RunningTier) {
           return { key: Key, parts: Parts.map(({ Size = 0 }) => Size) };
         }),
       );
-    },
-
-    async lifecycleRules() {
-      return (await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).Rules ?? [];
     },
 
     /** As on the first day: no pointer, no revision, no version of either, no upload. */

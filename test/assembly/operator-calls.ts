@@ -1,0 +1,109 @@
+import { FLAGS_KEY } from '../../contract/flags';
+import { EDGE_REGION, type TierNames, type TierPlace } from '../../contract/names';
+import { allowanceKey } from '../../contract/operations';
+import { LATEST_PATH, snapshotKey, termsPath } from '../../contract/taxonomy';
+
+/** One call of the command line `tier`, and the rights that it needs (service authorization reference, AWS). */
+export interface OperatorCall {
+  /** As the SDK exports it. */
+  readonly command: string;
+  readonly action: string;
+  /** Each is asked for; `*` for an action that knows no resources. */
+  readonly on: (names: TierNames, place: TierPlace) => readonly string[];
+}
+
+const object = (bucket: string, ...keys: string[]) => keys.map((key) => `arn:aws:s3:::${bucket}/${key}`);
+const parameter = (region: string, account: string, names: object) =>
+  Object.values(names).map((name) => `arn:aws:ssm:${region}:${account}:parameter${name}`);
+const keyValueStore: OperatorCall['on'] = (_, { account }) => [
+  `arn:aws:cloudfront::${account}:key-value-store/0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d`,
+];
+/** Ids that AWS chooses. */
+const appConfig =
+  (...parts: string[]): OperatorCall['on'] =>
+  (_, { region, account }) =>
+    parts.map((part) => `arn:aws:appconfig:${region}:${account}:${part}`);
+const APPLICATION = 'application/abc1234';
+const ENVIRONMENT = `${APPLICATION}/environment/abc1234`;
+const PROFILE = `${APPLICATION}/configurationprofile/abc1234`;
+
+/** What `tier` calls, all of its commands together. */
+export const CALLS: readonly OperatorCall[] = [
+  {
+    command: 'DescribeStacksCommand',
+    action: 'cloudformation:DescribeStacks',
+    on: ({ stacks }, { region, account }) =>
+      Object.values(stacks).map(
+        (name) =>
+          `arn:aws:cloudformation:${name === stacks.edge ? EDGE_REGION : region}:${account}:stack/${name}/0a1b2c3d`,
+      ),
+  },
+  { command: 'DescribeAlarmsCommand', action: 'cloudwatch:DescribeAlarms', on: () => ['*'] },
+  {
+    command: 'GetParametersCommand',
+    action: 'ssm:GetParameters',
+    on: ({ edgeParameters, flagParameters }, { region, account }) => [
+      ...parameter(EDGE_REGION, account, edgeParameters),
+      ...parameter(region, account, flagParameters),
+    ],
+  },
+  {
+    command: 'InvokeCommand',
+    action: 'lambda:InvokeFunction',
+    on: ({ functions }, { region, account }) =>
+      [functions.taxonomySync, functions.flagPublisher].map(
+        (name) => `arn:aws:lambda:${region}:${account}:function:${name}`,
+      ),
+  },
+  {
+    command: 'GetObjectCommand',
+    action: 's3:GetObject',
+    on: ({ buckets }) => [
+      ...object(buckets.site, 'index.html', 'assets/a.js', 'releases/0.1.0-abc/index.html'),
+      ...object(buckets.snapshot, FLAGS_KEY, snapshotKey(LATEST_PATH), snapshotKey(termsPath(1)), allowanceKey(1)),
+    ],
+  },
+  // S3 answers 404 for a missing object only to those who may list (S3, GetObject, "Permissions").
+  {
+    command: 'GetObjectCommand',
+    action: 's3:ListBucket',
+    on: ({ buckets }) => [`arn:aws:s3:::${buckets.site}`, `arn:aws:s3:::${buckets.snapshot}`],
+  },
+  {
+    command: 'PutObjectCommand',
+    action: 's3:PutObject',
+    on: ({ buckets }) => [
+      ...object(buckets.site, 'assets/a.js', 'releases/0.1.0-abc/index.html'),
+      // `tier snapshots`: another revision as the newest, and what the sync is to know of it.
+      ...object(buckets.snapshot, snapshotKey(LATEST_PATH), allowanceKey(1)),
+    ],
+  },
+  ...['DescribeKeyValueStore', 'GetKey', 'UpdateKeys'].map((name) => ({
+    command: `${name}Command`,
+    action: `cloudfront-keyvaluestore:${name}`,
+    on: keyValueStore,
+  })),
+  {
+    command: 'paginateListDeployments',
+    action: 'appconfig:ListDeployments',
+    on: appConfig(APPLICATION, ENVIRONMENT),
+  },
+  {
+    command: 'GetDeploymentCommand',
+    action: 'appconfig:GetDeployment',
+    on: appConfig(APPLICATION, ENVIRONMENT, `${ENVIRONMENT}/deployment/1`),
+  },
+  {
+    command: 'CreateHostedConfigurationVersionCommand',
+    action: 'appconfig:CreateHostedConfigurationVersion',
+    on: appConfig(APPLICATION, PROFILE),
+  },
+  {
+    command: 'StartDeploymentCommand',
+    action: 'appconfig:StartDeployment',
+    on: appConfig(APPLICATION, ENVIRONMENT, PROFILE, 'deploymentstrategy/abc1234'),
+  },
+];
+
+/** Calls that need no right. */
+export const FREE = ['GetCallerIdentityCommand'];

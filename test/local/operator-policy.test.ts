@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  CreateAccessKeyCommand,
+  CreateUserCommand,
+  DeleteAccessKeyCommand,
+  DeleteUserCommand,
+  DeleteUserPolicyCommand,
+  IAMClient,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
+import type { TierAccess } from '../../release/access';
+import { openSite } from '../../release/build-site';
+import { readStatus } from '../../release/read-status';
+import { siteDeploy } from '../../release/site-deploy';
+import { sessionFile, tierNamed } from './running';
+
+interface Policy {
+  readonly Statement: readonly { readonly Sid: string; readonly Resource: unknown }[];
+}
+
+const policy: Policy = JSON.parse(readFileSync(join(__dirname, '..', '..', 'docs', 'operator-policy.json'), 'utf8'));
+const dev = tierNamed('dev');
+const iam = new IAMClient(dev.aws.clientConfig(dev.config.region));
+const UserName = 'operator';
+
+/** What the local AWS knows by no ARN: the data of a key-value store, and several parameters at once. */
+const ON_ALL_HERE = ['SwitchesReaders', 'FindsWhatAwsNamed'];
+const asLocal = (statements: Policy['Statement']) =>
+  statements.map((statement) => (ON_ALL_HERE.includes(statement.Sid) ? { ...statement, Resource: '*' } : statement));
+
+const give = (statements: Policy['Statement']) =>
+  iam.send(
+    new PutUserPolicyCommand({
+      UserName,
+      PolicyName: 'tierline-operator',
+      PolicyDocument: JSON.stringify({ ...policy, Statement: asLocal(statements) }),
+    }),
+  );
+
+let access: TierAccess;
+let keyId: string;
+beforeAll(async () => {
+  await iam.send(new CreateUserCommand({ UserName }));
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+  keyId = AccessKey?.AccessKeyId ?? '';
+  const credentials = { accessKeyId: keyId, secretAccessKey: AccessKey?.SecretAccessKey ?? '' };
+  access = {
+    place: dev.config,
+    where: 'the local AWS',
+    siteUrl: async () => dev.url,
+    clientConfig: (region) => ({ ...dev.aws.clientConfig(region), credentials }),
+    keyValueStoreConfig: () => ({ ...dev.aws.keyValueStoreConfig(), credentials }),
+  };
+});
+afterAll(async () => {
+  await iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName: 'tierline-operator' }));
+  await iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId: keyId }));
+  await iam.send(new DeleteUserCommand({ UserName }));
+});
+
+/** What a status and a deployment have to say against the person's rights. */
+async function complaints(): Promise<string[]> {
+  const { problems } = await readStatus(access);
+  const site = await openSite(join(sessionFile(), '..', 'site'));
+  const deployed = await siteDeploy(access, { site }, () => {}).then(
+    ({ problems: found }) => found,
+    (error: Error) => [error.message],
+  );
+  return [...problems, ...deployed];
+}
+
+describe('whoever has the policy for operators', () => {
+  it('can read the status of a tier and deploy its site', async () => {
+    await give(policy.Statement);
+    expect(await complaints()).toEqual([]);
+  }, 60_000);
+
+  const notAsked = [
+    // A tier that runs has its first roll-out of flags behind it, and that is the only one that the command line starts.
+    'RollsFlagsOutByAStrategy',
+    // A missing object is told from a forbidden one here without it.
+    'TellsMissingFromForbidden',
+  ];
+  it.each(policy.Statement.map(({ Sid }) => Sid).filter((sid) => !notAsked.includes(sid)))(
+    'without %s cannot',
+    async (sid) => {
+      await give(policy.Statement.filter(({ Sid }) => Sid !== sid));
+      expect(await complaints()).not.toEqual([]);
+    },
+    60_000,
+  );
+});
