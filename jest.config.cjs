@@ -27,7 +27,7 @@ module.exports = {
       ...shared,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/{bench,bin,config,contract,edge,frontend,lambda,lib,local,operator,release,setup}/**/*.test.ts?(x)',
+        '<rootDir>/{bench,bin,config,conformance,contract,edge,frontend,lambda,lib,local,operator,release,setup}/**/*.test.ts?(x)',
         '<rootDir>/test/unit/**/*.test.ts',
       ],
     },
@@ -42,7 +42,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'local',
-      testMatch: ['<rootDir>/test/local/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{local,races}/**/*.test.ts'],
       globalSetup: '<rootDir>/test/local/global-setup.ts',
       globalTeardown: '<rootDir>/test/local/global-teardown.ts',
     },

@@ -161,15 +161,15 @@ describe('the values of one tier agree among themselves', () => {
     ],
     [
       'a certificate of another tier',
-      domainWith('arn:aws:acm:us-east-1:222222222222:certificate/a'),
-      /certificateArn .* the tier's account 333333333333/,
+      domainWith(`arn:aws:acm:us-east-1:${staging.account}:certificate/a`),
+      new RegExp(`certificateArn .* the tier's account ${prod.account}`),
     ],
   ])('%s is refused', (_, change, sentence) => {
     expect(mistakesOf(tiersWith({ prod: change }))).toContainEqual(expect.stringMatching(sentence));
   });
 
   it('a certificate in us-east-1 of the tier’s own account is taken', () => {
-    const arn = 'arn:aws:acm:us-east-1:333333333333:certificate/a';
+    const arn = `arn:aws:acm:us-east-1:${prod.account}:certificate/a`;
     expect(mistakesOf(tiersWith({ prod: domainWith(arn) }))).toEqual([]);
   });
 });
@@ -179,7 +179,7 @@ describe('the tiers agree with each other', () => {
     [
       'one account for two tiers',
       { prod: { account: dev.account } },
-      'config/prod.ts: account is "111111111111" as in config/dev.ts, expected an account that no other tier has.',
+      `config/prod.ts: account is "${dev.account}" as in config/dev.ts, expected an account that no other tier has.`,
     ],
     [
       'one branch for two tiers',

@@ -1,6 +1,8 @@
 /**
  * `npm test`: types, lint, and every jest project, among them the end-to-end run on the local AWS with a browser.
  * With `--full`, as CI runs it, also a synth with the CDK's own validator, whose report must be clean.
+ * With `--races` (`npm run test:races`) nothing but what those tests do briefly, at its full length: 200 races, 50 kills,
+ * and all of WordNet in every tier.
  * The last line is `N passed, N failed`; the exit code is 1 when anything failed.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -16,6 +18,7 @@ interface Step {
   readonly name: string;
   readonly script: string;
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const types: Step = { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['--noEmit'] };
@@ -34,6 +37,11 @@ const jest = (name: string, ...args: string[]): Step => ({
 const alone = jest('unit, assembly, accidents', '--selectProjects', 'unit', 'assembly', 'accidents');
 /** One file after another: they break what they share, and mend it. */
 const together = jest('end to end, on three running tiers', '--selectProjects', 'local', '--runInBand');
+/** The same as a part of the step above, many times over. */
+const races: Step = {
+  ...jest('races, kills and all of WordNet', 'test/races|local/wordnet', '--selectProjects', 'local', '--runInBand'),
+  env: { TIERLINE_LONG: '1' },
+};
 
 const validation: Step = { name: 'full validation', script: 'test/full-validation.ts', args: [] };
 
@@ -45,14 +53,14 @@ onInterrupt(() => {
   if (running?.pid && running.exitCode === null) process.kill(-running.pid, 'SIGINT');
 });
 
-async function run({ name, script, args }: Step): Promise<boolean> {
+async function run({ name, script, args, env }: Step): Promise<boolean> {
   process.stderr.write(`\n— ${name}\n`);
   running = spawn(process.execPath, ['--import', 'tsx', join(ROOT, script), ...args], {
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
     // The validator costs seconds at each synth; the one step that is about it switches it on.
-    env: { ...process.env, CDK_VALIDATION: 'false', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    env: { ...process.env, CDK_VALIDATION: 'false', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...env },
   });
   const [code] = await once(running, 'close');
   return code === 0;
@@ -80,7 +88,9 @@ async function counts(step: Step): Promise<Counts> {
 
 async function main(): Promise<void> {
   mkdirSync(join(ROOT, '.local'), { recursive: true });
-  const steps = [types, lint, apiLint, alone, together, ...(process.argv.includes('--full') ? [validation] : [])];
+  const asked = (option: string) => process.argv.includes(option);
+  const usual = [types, lint, apiLint, alone, together, ...(asked('--full') ? [validation] : [])];
+  const steps = asked('--races') ? [races] : usual;
   const sum = { passed: 0, failed: 0 };
   for (const step of steps) {
     const { passed, failed } = await counts(step);

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { loadTiers } from '../../config';
 import { Terminal } from '../terminal/terminal';
 import { until } from './fixtures/processes';
 
@@ -99,7 +100,7 @@ describe('tier in a terminal', () => {
     silent = createServer(() => {}).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const endpoint = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-    const tiers = [{ tier: 'dev', account: '111111111111', url: endpoint, apiUrl: endpoint }];
+    const tiers = [{ tier: 'dev', account: loadTiers()[0]?.account, url: endpoint, apiUrl: endpoint }];
     session = join(ROOT, '.local', `ctrl-c-${process.pid}.json`);
     writeFileSync(session, JSON.stringify({ pid: process.pid, startedAt: 'today', endpoint, caFile: null, tiers }));
   });

@@ -26,10 +26,18 @@ describe('a synthesis with a broken configuration', () => {
 });
 
 describe('a tier with an account of its own, and the rest as the project comes', () => {
-  beforeEach(() => change(copy, 'config/dev.ts', (text) => text.replace(/account: '\d+'/, "account: '123456789012'")));
+  beforeEach(() =>
+    change(copy, 'config/dev.ts', (text) =>
+      text
+        .replace(/account: '\d+'/, "account: '987654321098'")
+        .replace(/api: \{.*?\}/, "api: { url: 'https://api.example.com' }"),
+    ),
+  );
 
   it('is refused for real AWS', async () => {
-    await expect(synthesized()).rejects.toThrow(/: config\/dev\.ts: api\.url is "https:.*", a placeholder,/);
+    await expect(synthesized()).rejects.toThrow(
+      /: config\/dev\.ts: api\.url is "https:\/\/api\.example\.com", a placeholder,/,
+    );
   });
 
   it('is taken for the local run, which has an API of its own', async () => {

@@ -1,7 +1,8 @@
 import type { Aggregate } from '../metric-stat';
-import { percentile, type Sample } from '../percentile';
+import { percentile } from '../percentile';
 import type { BasicStatistic, Statistic } from '../statistic';
-import type { MetricSeries, Point, StatisticSet } from './point';
+import type { MetricSeries, StatisticSet } from './point';
+import { allSamples, statisticsOf } from './samples';
 
 /** The points of one metric in equal buckets of time, so that any window of whole buckets is quickly summed up. */
 export interface Column {
@@ -23,10 +24,11 @@ export function column(series: Omit<MetricSeries, 'namespace' | 'metric'>, bucke
   const starts = new Uint32Array(length + 1);
   for (const { point, at } of points) {
     const i = Math.floor(at / bucket) - first;
-    totals.add(i, setOf(point));
+    totals.add(i, statisticsOf(point));
     starts[i + 1] = (starts[i + 1] ?? 0) + 1;
   }
   for (let i = 0; i < length; i += 1) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
+  const samples = allSamples(points.map(({ point }) => point));
   const within = (time: number) => Math.min(length, Math.max(0, Math.floor(time / bucket) - first));
 
   return {
@@ -35,12 +37,11 @@ export function column(series: Omit<MetricSeries, 'namespace' | 'metric'>, bucke
       const [start, end] = [within(from), within(to)];
       const set = totals.over(start, end);
       if (set.SampleCount === 0) return undefined;
-      const { SampleCount: samples } = set;
-      if (statistic.percent === null) return { value: VALUE[statistic.name](set), samples };
-      const parts = points.slice(starts[start], starts[end]).map(({ point }) => samplesOf(point));
+      const { SampleCount } = set;
+      if (statistic.percent === null) return { value: VALUE[statistic.name](set), samples: SampleCount };
       // "Not available when any of the metric values are negative numbers."
-      if (parts.some((part) => part === null) || set.Minimum < 0) return undefined;
-      return { value: percentile((parts as Sample[][]).flat(), statistic.percent), samples };
+      const used = set.Minimum < 0 ? null : samples(starts[start] ?? 0, starts[end] ?? 0);
+      return used ? { value: percentile(used, statistic.percent), samples: SampleCount } : undefined;
     },
   };
 }
@@ -84,32 +85,4 @@ class Totals {
     }
     return { SampleCount, Sum, Minimum, Maximum };
   }
-}
-
-const valuesOf = (point: Exclude<Point, { statistics: unknown }>): Sample[] =>
-  'value' in point
-    ? [{ value: point.value, count: 1 }]
-    : point.values.map((value, i) => ({ value, count: point.counts?.[i] ?? 1 }));
-
-function setOf(point: Point): StatisticSet {
-  if ('statistics' in point) return point.statistics;
-  const set = { SampleCount: 0, Sum: 0, Minimum: Number.POSITIVE_INFINITY, Maximum: Number.NEGATIVE_INFINITY };
-  for (const { value, count } of valuesOf(point)) {
-    set.SampleCount += count;
-    set.Sum += value * count;
-    set.Minimum = Math.min(set.Minimum, value);
-    set.Maximum = Math.max(set.Maximum, value);
-  }
-  return set;
-}
-
-/**
- * The samples behind a point, for percentiles; null for a statistic set that does not tell them. One does when "the Min
- * and Max are equal, and Sum is equal to Min multiplied by SampleCount" (Statistics-definitions.html).
- */
-function samplesOf(point: Point): Sample[] | null {
-  if (!('statistics' in point)) return valuesOf(point);
-  const { SampleCount, Sum, Minimum, Maximum } = point.statistics;
-  if (SampleCount === 0) return [];
-  return Minimum === Maximum && Sum === Minimum * SampleCount ? [{ value: Minimum, count: SampleCount }] : null;
 }

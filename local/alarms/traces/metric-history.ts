@@ -8,7 +8,7 @@ export type MetricHistory = (now: number) => MetricSource;
 interface Kept {
   readonly column: Column;
   readonly delay: number;
-  /** By the end of the window. */
+  /** By the end of the window, in buckets since 1970. */
   readonly known: Map<number, Aggregate | null>;
 }
 
@@ -28,10 +28,15 @@ export function metricHistory(all: readonly MetricSeries[]): MetricHistory {
     byKey.set(key, [...(byKey.get(key) ?? []), series]);
   }
   const kept = new Map<MetricStat, Kept | null>();
+  const columns = new Map<string, Omit<Kept, 'known'> | null>();
   const find = (stat: MetricStat): Kept | null => {
     const found = kept.get(stat);
     if (found !== undefined) return found;
-    const made = keep(stat, byKey.get(metricKey(stat)) ?? []);
+    const key = metricKey(stat);
+    const columnKey = [key, stat.unit, bucketOf(stat)].join(' ');
+    const column = columns.get(columnKey) ?? columnOf(stat, byKey.get(key) ?? []);
+    columns.set(columnKey, column);
+    const made = column && { ...column, known: new Map() };
     kept.set(stat, made);
     return made;
   };
@@ -42,16 +47,20 @@ export function metricHistory(all: readonly MetricSeries[]): MetricHistory {
     const { bucket, over } = found.column;
     const seen = Math.floor((now - found.delay) / bucket) * bucket;
     if (to > seen) return over(stat.statistic, from, Math.min(to, seen));
-    const known = found.known.get(to);
+    // A small whole number: a map finds those much quicker than milliseconds.
+    const end = to / bucket;
+    const known = found.known.get(end);
     if (known !== undefined) return known ?? undefined;
     const value = over(stat.statistic, from, to);
-    found.known.set(to, value ?? null);
+    found.known.set(end, value ?? null);
     return value;
   };
 }
 
 /** An alarm's windows slide by the minute, or by 10 seconds when its period is shorter than a minute. */
-function keep(stat: MetricStat, all: readonly MetricSeries[]): Kept | null {
+const bucketOf = ({ periodSeconds }: MetricStat) => (periodSeconds < 60 ? 10_000 : 60_000);
+
+function columnOf(stat: MetricStat, all: readonly MetricSeries[]): Omit<Kept, 'known'> | null {
   const series = all.filter(({ unit = 'None' }) => stat.unit === null || unit === stat.unit);
   const [first] = series;
   if (!first) return null;
@@ -72,6 +81,5 @@ function keep(stat: MetricStat, all: readonly MetricSeries[]): Kept | null {
     throw new Error(`The metric ${name} is given twice with different delays or resolutions; give both the same.`);
   }
   const points = series.length === 1 ? first.points : series.flatMap((one) => one.points);
-  const bucket = stat.periodSeconds < 60 ? 10_000 : 60_000;
-  return { column: column({ storageResolution, points }, bucket), delay: delaySeconds * 1000, known: new Map() };
+  return { column: column({ storageResolution, points }, bucketOf(stat)), delay: delaySeconds * 1000 };
 }
