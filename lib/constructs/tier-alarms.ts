@@ -17,6 +17,11 @@ type Rest = Omit<GuardedAlarmProps, 'config' | 'key' | 'topics'>;
 
 /** One period that is long enough: after one good value a new tier is healthy, and not only after several. */
 const ONCE = { bad: 1, of: 1 };
+/**
+ * As many periods in a row, each as long as one run: of a longer period CloudWatch would still find the last value well
+ * after the runs have stopped, as it looks back further than it evaluates.
+ */
+const allOf = (periods: number) => ({ bad: periods, of: periods });
 const silent = { is: 'bad', because: 'what does not run sees and mends nothing.' } as const;
 const elsewhere = (who: string) =>
   ({ is: 'no news', because: `a ${who} that does not run is another alarm's matter.` }) as const;
@@ -49,13 +54,13 @@ export function tierAlarms(scope: Construct, { config, names, topics }: Scene): 
       silence: elsewhere('sync'),
     }),
     alarm('sync-silent', {
-      signal: signal('syncSucceeded', { statistic: 'SampleCount', period: 3 * every.sync }),
-      ...{ comparison: '<', threshold: 1, periods: ONCE },
+      signal: signal('syncSucceeded', { statistic: 'SampleCount', period: every.sync }),
+      ...{ comparison: '<', threshold: 1, periods: allOf(3) },
       silence: silent,
     }),
     alarm('publisher-behind', {
-      signal: signal('flagsPublished', { statistic: 'Sum', period: thresholds.publisherSilenceMinutes }),
-      ...{ comparison: '<', threshold: 1, periods: ONCE },
+      signal: signal('flagsPublished', { statistic: 'Sum', period: every.publisher }),
+      ...{ comparison: '<', threshold: 1, periods: allOf(thresholds.publisherSilenceMinutes / every.publisher) },
       silence: silent,
     }),
     alarm('flags-rolled-back', {
@@ -92,8 +97,8 @@ export function tierAlarms(scope: Construct, { config, names, topics }: Scene): 
       silence: { is: 'no news', because: 'a reader who never gets there has no latency.' },
     }),
     alarm('probe-silent', {
-      signal: signal('readerFailed', { statistic: 'SampleCount', period: 5 }),
-      ...{ comparison: '<', threshold: 1, periods: ONCE },
+      signal: signal('readerFailed', { statistic: 'SampleCount', period: every.probe }),
+      ...{ comparison: '<', threshold: 1, periods: allOf(5) },
       silence: silent,
     }),
     ...Object.values(names.queues).map((queueName) =>

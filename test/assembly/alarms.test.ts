@@ -100,7 +100,10 @@ describe.each(tiers)('alarms of $tier', (config) => {
   it('stand at the tier’s thresholds', () => {
     expect(alarm('snapshot-too-old').Threshold).toBe(thresholds.snapshotAgeMinutes * 60);
     expect(alarm('sync-failing').Period).toBe(thresholds.syncFailures * config.taxonomy.sync.everyMinutes * 60);
-    expect(alarm('publisher-behind').Period).toBe(thresholds.publisherSilenceMinutes * 60);
+    expect(alarm('publisher-behind')).toMatchObject({
+      Period: 60,
+      EvaluationPeriods: thresholds.publisherSilenceMinutes,
+    });
     expect(alarm('edge-errors').Threshold).toBe(thresholds.edgeErrorPercent);
     expect(alarm('readers-slow').Threshold).toBe(thresholds.readerMilliseconds);
     expect(alarm('api-failing').Period).toBe(thresholds.apiFailingMinutes * 60);
