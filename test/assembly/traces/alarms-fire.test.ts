@@ -65,7 +65,7 @@ describe.each(tiers)('alarms of $tier', (config) => {
     (_, silence, expected) => {
       const { publisherSilenceMinutes } = config.alarms.thresholds;
       // Before the snapshot grows old, which is another matter.
-      const minutes = AT + (expected[0] === 'publisher-behind' ? publisherSilenceMinutes + 10 : 27);
+      const minutes = AT + (expected[0] === 'publisher-behind' ? publisherSilenceMinutes + 10 : 23);
       const { trace } = tell(config, { ...quiet, minutes, ...silence }, alarms);
       const rung = trace.transitions
         .filter(({ to }) => to === 'ALARM')
