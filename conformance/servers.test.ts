@@ -1,30 +1,10 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { LATEST_PATH, termsPath } from '../contract/taxonomy';
-import { type Answer, type ApiRequest, targetOf } from '../local/api/answer';
+import type { Answer } from '../local/api/answer';
 import type { Publication } from '../local/api/publication';
-import { runKit } from './kit';
-import type { Settings } from './settings';
-import { food, healthy, type RunningServer, type Serve, startServer, withBody, withHeaders } from './testing/server';
-import { broken, PATIENT, sentences, settingsFor } from './testing/settings';
-
-const running: RunningServer[] = [];
-afterEach(() => Promise.all(running.splice(0).map((server) => server.close())));
-
-async function reportOn(serve: Serve, changes: Partial<Settings> = {}) {
-  const server = await startServer(serve);
-  running.push(server);
-  return runKit(settingsFor(server.url, changes));
-}
-
-const isLatest = ({ path }: ApiRequest) => path === LATEST_PATH;
-const isTerms = ({ path }: ApiRequest) => targetOf(path) === 'terms';
-const isRead = ({ status }: Answer) => status === 200;
-const isError = ({ status }: Answer) => status >= 400;
-/** A healthy API whose answers go through something. */
-const through =
-  (change: (answer: Answer, request: ApiRequest) => Answer): Serve =>
-  (request) =>
-    change(healthy(request), request);
+import { isError, isLatest, isRead, isTerms, reportOn, through } from './testing/report-on';
+import { food, healthy, type Serve, withBody, withHeaders } from './testing/server';
+import { broken, PATIENT, sentences } from './testing/settings';
 
 const HTML: Answer = {
   status: 200,
@@ -285,99 +265,6 @@ describe('servers of every kind, each told what it breaks and nothing else', () 
   });
 });
 
-describe('what the contract leaves open is left open', () => {
-  test.each<[string, Serve]>([
-    [
-      'bodies in chunks, without a length',
-      (request, response) => {
-        const { status, headers, body, encoding } = healthy(request);
-        const packed = body && encoding === 'gzip' ? gzipSync(body) : body;
-        response.writeHead(status, { ...headers, ...(encoding === 'gzip' && { 'content-encoding': 'gzip' }) });
-        if (packed && request.method !== 'HEAD') response.write(packed.subarray(0, 100));
-        response.end(request.method === 'HEAD' ? undefined : packed?.subarray(100));
-        return undefined;
-      },
-    ],
-    [
-      'a greater second number of the version',
-      through((answer) => withHeaders(answer, { 'taxonomy-contract': '1.9' })),
-    ],
-    [
-      '400 for what is no revision',
-      through((answer, { path }) =>
-        answer.status === 404 && /revisions\/[^/]*[^\d/]/.test(path)
-          ? withBody({ ...answer, status: 400 }, JSON.stringify({ ...JSON.parse(`${answer.body}`), status: 400 }))
-          : answer,
-      ),
-    ],
-    [
-      'further fields in pointer and problem documents',
-      through((answer, request) => (isTerms(request) && isRead(answer) ? answer : withFurther(answer))),
-    ],
-    [
-      'parameters of media types',
-      through((answer) =>
-        answer.headers['content-type']
-          ? withHeaders(answer, { 'content-type': `${answer.headers['content-type'].toUpperCase()}; charset=utf-8` })
-          : answer,
-      ),
-    ],
-  ])('%s', async (_, serve) => {
-    expect((await reportOn(serve)).checks.flatMap(({ findings }) => findings)).toEqual([]);
-  });
-
-  function withFurther(answer: Answer): Answer {
-    if (answer.body === null) return answer;
-    const body = JSON.stringify({ ...JSON.parse(`${answer.body}`), further: true });
-    return withBody(answer, body);
-  }
-
-  test('a base path', async () => {
-    const server = await startServer((request) => healthy({ ...request, path: request.path.replace(/^\/v7/, '') }));
-    running.push(server);
-    expect(broken(await runKit(settingsFor(`${server.url}/v7`)))).toEqual([]);
-  });
-
-  test('a key, which every request has and no report shows', async () => {
-    const KEY = 'do-not-show-me';
-    const wanting: Serve = (request) =>
-      request.headers['x-api-key'] === KEY ? healthy(request) : { ...healthy(request), status: 401 };
-    expect(broken(await reportOn(wanting))).toContain('latest-answer');
-    const report = await reportOn(wanting, { headers: { 'x-api-key': KEY } });
-    expect(broken(report)).toEqual([]);
-    expect(JSON.stringify(report)).not.toContain(KEY);
-  });
-});
-
-describe('pointers that the sync would refuse, or that are not quite the contract', () => {
-  const { pointer } = food(3) as Publication;
-  test.each<[string, object]>([
-    ['an upper-case sha256', { sha256: pointer.sha256.toUpperCase() }],
-    ['a revision in text', { revision: '3' }],
-    ['no terms', { count: 0 }],
-    ['more terms than any tier takes', { count: 5_000_001 }],
-    ['a contract of one number', { contract: '1' }],
-    ['a contract that readers do not speak', { contract: '2.0' }],
-    ['a time without a zone', { publishedAt: '2026-11-03T06:00:00' }],
-    ['a time as people write it', { publishedAt: 'Nov 3 2026' }],
-  ])('%s', async (_, changes) => {
-    const report = await reportOn(
-      through((answer, request) =>
-        isLatest(request) && isRead(answer) ? withBody(answer, JSON.stringify({ ...pointer, ...changes })) : answer,
-      ),
-    );
-    expect(broken(report)[0]).toBe('latest-pointer');
-  });
-
-  test('one that is too large', async () => {
-    const body = JSON.stringify({ ...pointer, more: 'x'.repeat(70_000) });
-    const report = await reportOn(
-      through((answer, request) => (isLatest(request) && isRead(answer) ? withBody(answer, body) : answer)),
-    );
-    expect(broken(report)).toEqual(['latest-pointer']);
-  });
-});
-
 describe('two servers behind one address that do not agree', () => {
   test('on the bytes of a revision', async () => {
     const readings: Record<string, number> = {};
@@ -390,34 +277,6 @@ describe('two servers behind one address that do not agree', () => {
       return readings[key] === 1 ? answer : withBody(answer, `${answer.body}`.replace('{"id"', '{ "id"'));
     });
     expect(broken(report)).toEqual(['immutable', 'etag']);
-  });
-});
-
-describe('earlier revisions', () => {
-  const memory = (newestAt: Date): Settings['memory'] => ({
-    taxonomy: 'wordnet-food',
-    newest: 3,
-    revisions: { 2: { sha256: (food(2) as Publication).pointer.sha256, count: 1, newestAt: newestAt.toISOString() } },
-  });
-  const onlyTheNewest: Serve = (request) =>
-    healthy(isTerms(request) && request.path !== termsPath(3) ? { ...request, path: '/gone' } : request);
-  const outcome = async (serve: Serve, changes: Partial<Settings>) => {
-    const { checks } = await reportOn(serve, changes);
-    return checks.find(({ id }) => id === 'earlier-revisions')?.outcome;
-  };
-
-  test('one that was the newest an hour ago must still be there', async () => {
-    const hourAgo = new Date(Date.now() - 3_600_000);
-    expect(await outcome(onlyTheNewest, { memory: memory(hourAgo) })).toBe('broken');
-    expect(await outcome((request) => healthy(request), { memory: memory(hourAgo) })).toBe('kept');
-  });
-
-  test('after more than a day it may be gone', async () => {
-    expect(await outcome(onlyTheNewest, { memory: memory(new Date(Date.now() - 90_000_000)) })).toBe('kept');
-  });
-
-  test('without a memory nobody knows that there was one', async () => {
-    expect(await outcome(onlyTheNewest, {})).toBe('not looked at');
   });
 });
 

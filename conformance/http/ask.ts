@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { MAX_POINTER_BYTES } from '../../contract/taxonomy';
-import type { Exchange } from './exchange';
-import { failureOf, Silent, UnknownCoding } from './failure';
+import { type Exchange, nameOf } from './exchange';
+import { failureOf, Silent } from './failure';
+import { readBody } from './read-body';
 import { Stopwatch } from './stopwatch';
 
 export interface Question {
@@ -40,20 +38,19 @@ export async function ask(question: Question, server: Server): Promise<Exchange>
   const { path, method = 'GET', headers: asked = {} } = question;
   const times = new Stopwatch();
   const kept = new Kept();
-  const wire = { bytes: 0, hash: createHash('sha256') };
   let answer: IncomingMessage | null = null;
   let failure: Exchange['failure'] = null;
-  let isWhole = false;
+  let wire: Exchange['wire'] = null;
   try {
     answer = await head(question, server, times);
     if (question.headersOnly) answer.destroy();
     else {
       const into = answer.statusCode === 200 && question.into ? question.into : kept.take;
-      isWhole = await readBody(method, answer, into, server, times, wire);
+      wire = await readBody(answer, { method, into, timeoutMs: server.timeoutMs, times });
     }
   } catch (error) {
     answer?.destroy();
-    failure = failureOf(error, nameOfQuestion(method, path), times.connected);
+    failure = failureOf(error, nameOf({ method, path }), times.connected);
   }
   return {
     method,
@@ -62,13 +59,11 @@ export async function ask(question: Question, server: Server): Promise<Exchange>
     status: answer?.statusCode ?? null,
     headers: flat(answer),
     body: kept.bytes(),
-    wire: isWhole ? { bytes: wire.bytes, sha256: wire.hash.digest('hex') } : null,
+    wire,
     failure,
     times: times.read(),
   };
 }
-
-const nameOfQuestion = (method: string, path: string) => `${method} ${path}`;
 
 function head({ path, method = 'GET', headers }: Question, server: Server, times: Stopwatch): Promise<IncomingMessage> {
   const url = `${server.baseUrl}${path}`;
@@ -94,53 +89,6 @@ function head({ path, method = 'GET', headers }: Question, server: Server, times
   });
 }
 
-/** @returns whether every byte came and was taken. */
-async function readBody(
-  method: string,
-  answer: IncomingMessage,
-  into: NonNullable<Question['into']>,
-  server: Server,
-  times: Stopwatch,
-  wire: { bytes: number; hash: ReturnType<typeof createHash> },
-): Promise<boolean> {
-  let isWhole = true;
-  // An answer to HEAD, and 304, say how a body would be packed and have none.
-  const coding = answer.statusCode === 304 || method === 'HEAD' ? 'identity' : codingIn(answer);
-  if (coding !== 'identity' && coding !== 'gzip') throw new UnknownCoding(coding);
-  const arriving = async function* () {
-    const chunks = answer[Symbol.asyncIterator]();
-    for (;;) {
-      const { done, value } = await times.waiting(within(server.timeoutMs, chunks.next(), answer));
-      if (done) return;
-      wire.bytes += value.length;
-      wire.hash.update(value);
-      yield value as Buffer;
-    }
-  };
-  const taking = async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of source) {
-      if (into(chunk) !== 'enough') continue;
-      isWhole = false;
-      answer.destroy();
-      return;
-    }
-  };
-  try {
-    if (coding === 'gzip') await pipeline(arriving, createGunzip(), taking);
-    else await pipeline(arriving, taking);
-  } catch (error) {
-    // Who has had enough ends the connection, which is no fault of the server's.
-    if (isWhole) throw error;
-  }
-  times.ended();
-  return isWhole;
-}
-
-async function within<T>(milliseconds: number, waited: Promise<T>, answer: IncomingMessage): Promise<T> {
-  const timer = setTimeout(() => answer.destroy(new Silent(milliseconds)), milliseconds);
-  return waited.finally(() => clearTimeout(timer));
-}
-
 /** The first bytes of a body: more than any pointer or problem document may have. */
 class Kept {
   readonly #chunks: Buffer[] = [];
@@ -154,8 +102,6 @@ class Kept {
 
   bytes = () => Buffer.concat(this.#chunks);
 }
-
-const codingIn = ({ headers }: IncomingMessage) => headers['content-encoding']?.toLowerCase() ?? 'identity';
 
 const flat = (answer: IncomingMessage | null): Record<string, string> =>
   Object.fromEntries(Object.entries(answer?.headers ?? {}).map(([name, value]) => [name, String(value)]));

@@ -20,5 +20,5 @@ export async function publish(command: string): Promise<string | null> {
     });
   }
   const [code, signal] = await once(child, 'close');
-  return code === 0 ? null : `${signal ?? code}: ${said.trim()}`;
+  return code === 0 ? null : [signal ?? code, said.trim()].filter((part) => part !== '').join(': ');
 }

@@ -23,7 +23,7 @@ export async function watchPublication(observed: Observed, watch: PublicationWat
   try {
     await looks.until(() => readers.every(({ pointer, findings }) => pointer !== null || findings.length > 0));
     const failed = await publish(command);
-    if (failed !== null) return { findings: [commandFailed(command, failed)], revision: null };
+    if (failed !== null) return { findings: [commandFailed(failed)], revision: null };
     const given = after(waitMs, 'too long' as const, { signal: stop.signal }).catch(() => 'stopped' as const);
     const isDone = () =>
       readers.every(({ pointer, findings }) => findings.length > 0 || (pointer?.revision ?? 0) > before);
@@ -50,9 +50,10 @@ function late({ pointer }: Reader, index: number, { waitMs }: PublicationWatch, 
   return [{ where: 'GET latest, while a revision is published', message }];
 }
 
-const commandFailed = (command: string, ended: string): Finding => ({
-  where: command,
-  message: `Found that the command ended with ${ended || 'nothing said'}, expected 0 once a revision is published; see what it needs.`,
+/** Without the command itself, in which somebody may have written a key. */
+const commandFailed = (ended: string): Finding => ({
+  where: '--publish',
+  message: `Found that the command ended with ${ended}, expected 0 once a revision is published; see what it needs.`,
 });
 
 /** Resolves waits whenever a reader has looked. */

@@ -194,6 +194,17 @@ describe('a reader goes back only when a person said so', () => {
     site.api(r(5));
     expect(await first(back.held)).toMatchObject({ ...holds(5, 'api'), held: { wentBackFrom: null } });
   });
+
+  test('a restore that is lifted is followed too, while the API names what was withdrawn', async () => {
+    site.api(r(4));
+    const { held } = await first();
+    site.api(r(3));
+    site.snapshot(r(3), asSnapshot(r(3), { restored }));
+    const back = await first(held);
+    site.api(r(4));
+    site.snapshot(r(4));
+    expect(await first(back.held)).toMatchObject({ ...holds(4, 'snapshot'), held: { withdrawnUpTo: null } });
+  });
 });
 
 describe('a reader that has terms keeps them when everything fails', () => {

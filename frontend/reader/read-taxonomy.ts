@@ -129,8 +129,8 @@ export function taxonomyReader(receiver: Receiver, base = '') {
       }
       if (choice.act === 'keep' && choice.because !== 'withdrawn')
         problems.push(contradiction(choice.because, pointer));
-      // An API that went back may have been told to: only the snapshot holds the record of it.
-      return source === 'api' && choice.act === 'keep' && choice.because === 'older' ? null : held;
+      // Whether a person takes readers back, or no longer does, only the snapshot can say.
+      return source === 'api' && choice.act === 'keep' && choice.because !== 'republished' ? null : held;
     }
 
     async function readPointer(route: Route): Promise<Offer | null> {

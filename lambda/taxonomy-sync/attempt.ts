@@ -34,13 +34,13 @@ export interface Findings {
 export async function attempt(world: AttemptWorld, findings: Findings): Promise<Concluded> {
   const held = await readHeld(world.store);
   findings.held = held;
-  const answer = await world.api.latest(held.apiEtag);
+  const isDue = held.pointer !== null && planUnchanged(held.pointer, world.now(), world.settings) === 'confirm';
+  // Confirmed is what was read: an API that once sent an ETag with the wrong body would hide what is newer for ever.
+  const answer = await world.api.latest(isDue ? null : held.apiEtag);
   if (!answer.modified) {
     // The API's last word counts, whatever it told an earlier attempt.
     findings.offered = null;
-    const current = held.pointer as SnapshotPointer;
-    const todo = planUnchanged(current, world.now(), world.settings);
-    return todo === 'confirm' ? confirm(world, held, current, held.apiEtag) : nothingNew(current);
+    return nothingNew(held.pointer as SnapshotPointer);
   }
   const latest = parsePointer(answer.body);
   findings.offered = { revision: latest.revision, count: latest.count, sha256: latest.sha256 };

@@ -27,7 +27,6 @@ export class IdTable {
 
   /** The number of `id`, a new one at its first mention. */
   number(id: string): number {
-    if (this.size === this.#hashes.length) this.#grow();
     const end = this.#append(id);
     const hash = hashOf(this.#bytes, this.#used, end);
     const mask = this.#slots.length - 1;
@@ -37,6 +36,11 @@ export class IdTable {
       slot = (slot + 1) & mask;
     }
     const number = this.size;
+    if (number === this.#hashes.length) {
+      // Only now: the last lines of a taxonomy name ids that are known, and growing doubles the memory.
+      this.#grow();
+      return this.number(id);
+    }
     this.#slots[slot] = number + 1;
     this.#hashes[number] = hash;
     this.#starts[number + 1] = end;

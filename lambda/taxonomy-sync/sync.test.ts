@@ -160,6 +160,16 @@ describe('when nothing is new', () => {
     expect(api.requests[0]?.headers['if-none-match']).toBe(`"42-${first.pointer.sha256}"`);
   });
 
+  it('an ETag that came with the wrong body hides the newest revision until the next confirmation only', async () => {
+    const etag = `"43-${second.pointer.sha256}"`;
+    const latest: Serve = (_, response) =>
+      response.writeHead(200, { ...JSON_HEADERS, etag }).end(JSON.stringify(first.pointer));
+    await published(first, { latest });
+    expect(await published(second)).toMatchObject({ outcome: 'unchanged', snapshot: { revision: 42 } });
+    now += 15 * 60_000;
+    expect(await sync()).toMatchObject({ outcome: 'published', snapshot: { revision: 43 } });
+  });
+
   it('a revision that a person took back stays away, and comes again once that is lifted', async () => {
     await published(first);
     const { restored: _, ...pointer } = pointerOf();

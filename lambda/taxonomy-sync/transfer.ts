@@ -1,9 +1,12 @@
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { createGzip, type Gzip } from 'node:zlib';
 import type { WriteResult } from '../storage/object-store';
 import { bodyFailure } from './content-encoding';
+import { GzipBlocks } from './gzip-blocks';
 import type { TermsChecker } from './terms-checker';
+
+/** Level 6 as everybody's gzip. More of its own memory makes it some percent faster at the same size of output. */
+const GZIP = { level: 6, memLevel: 9, chunkSize: 64 * 1024 };
 
 /**
  * Moves terms into storage in one pass: each chunk is checked before it is compressed, and the compressed stream ends
@@ -17,25 +20,39 @@ export async function transfer(
   store: (compressed: Readable) => Promise<WriteResult>,
   signal: AbortSignal,
 ): Promise<WriteResult> {
-  const gzip = createGzip({ level: 6 });
-  const checking = pipeline(() => checked(terms, checker), gzip, { signal });
-  const storing = store(gzip).catch((error) => {
-    // Nobody reads it any more: without this the checking would wait for ever.
+  // Its error is seen by the checking and the storing, and thrown there.
+  const gzip = addAbortSignal(signal, createGzip(GZIP)).on('error', () => {});
+  const checking = compressChecked(terms, checker, gzip).catch((error) => {
     gzip.destroy(error);
     throw error;
   });
-  const [, stored] = await Promise.all([checking, storing]).finally(() => Promise.allSettled([checking, storing]));
-  return stored;
+  const storing = store(gzip).catch((error) => {
+    // Nobody reads them any more: without this the checking would wait for ever.
+    gzip.destroy();
+    terms.destroy();
+    throw error;
+  });
+  const [checked, stored] = await Promise.allSettled([checking, storing]);
+  // The one that failed first: what fails the checking fails the storing with the same error.
+  if (stored.status === 'rejected') throw stored.reason;
+  if (checked.status === 'rejected') throw checked.reason;
+  return stored.value;
 }
 
-async function* checked(terms: Readable, checker: TermsChecker): AsyncGenerator<Buffer> {
+async function compressChecked(terms: Readable, checker: TermsChecker, gzip: Gzip): Promise<void> {
+  const blocks = new GzipBlocks(gzip);
+  for await (const chunk of readable(terms)) {
+    checker.push(chunk);
+    await blocks.push(chunk);
+  }
+  checker.finish();
+  blocks.end();
+}
+
+async function* readable(terms: Readable): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of terms) {
-      checker.push(chunk);
-      yield chunk;
-    }
+    yield* terms;
   } catch (error) {
     throw bodyFailure(error);
   }
-  checker.finish();
 }

@@ -5,6 +5,7 @@ import {
   paginateDescribeAlarms,
   type StateValue,
 } from '@aws-sdk/client-cloudwatch';
+import { readComposite } from './composite/read-composite';
 import { notEvaluated } from './evaluate-deployed';
 
 /** One deployed alarm as the API describes it. */
@@ -40,8 +41,6 @@ export async function describeAlarms(client: CloudWatchClient): Promise<Deployed
 }
 
 function reportOf(alarm: MetricAlarm | CompositeAlarm, kind: AlarmReport['kind'], region: string): AlarmReport {
-  const suppressed = 'ActionsSuppressor' in alarm && alarm.ActionsSuppressor;
-  const suppression = "The local AWS does not model the suppression of a composite alarm's actions.";
   return {
     name: alarm.AlarmName ?? '',
     kind,
@@ -49,15 +48,18 @@ function reportOf(alarm: MetricAlarm | CompositeAlarm, kind: AlarmReport['kind']
     state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
     reason: alarm.StateReason ?? '',
     updatedAt: alarm.StateUpdatedTimestamp?.toISOString() ?? null,
-    notModelled: kind === 'metric' ? notEvaluated(alarm) : suppressed ? suppression : null,
+    notModelled: kind === 'metric' ? notEvaluated(alarm) : notRead(alarm),
   };
 }
 
-/** Metric and composite alarms of a client's account and region, by name. */
-export async function alarmStates(client: CloudWatchClient): Promise<AlarmStates> {
-  const [{ metric, composite }, region] = await Promise.all([describeAlarms(client), client.config.region()]);
-  return [
+function notRead(alarm: CompositeAlarm): string | null {
+  const read = readComposite(alarm);
+  return typeof read === 'string' ? read : null;
+}
+
+/** Metric and composite alarms by name. */
+export const reportsOf = ({ metric, composite }: DeployedAlarms, region: string): AlarmStates =>
+  [
     ...metric.map((alarm) => reportOf(alarm, 'metric', region)),
     ...composite.map((alarm) => reportOf(alarm, 'composite', region)),
   ].sort((a, b) => a.name.localeCompare(b.name));
-}

@@ -8,8 +8,9 @@
  * delay of some minutes with which AWS sees late datapoints.
  */
 import { type CloudWatchClient, ResourceNotFound, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
-import { type AlarmStates, alarmStates, describeAlarms } from './alarm-states';
+import { type AlarmStates, describeAlarms, reportsOf } from './alarm-states';
 import { evaluateDeployed, type Verdict } from './evaluate-deployed';
+import { SuppressedActions } from './suppressed-actions';
 
 export interface AlarmClockOptions {
   /** One for each account and region. */
@@ -45,16 +46,25 @@ async function setState(client: CloudWatchClient, { name, from, to, reason }: Ve
   }
 }
 
-async function tickOne(client: CloudWatchClient, now: number, options: AlarmClockOptions): Promise<AlarmStates> {
+/** One account and region. */
+interface Place {
+  readonly client: CloudWatchClient;
+  readonly suppressed: SuppressedActions;
+}
+
+async function tickOne({ client, suppressed }: Place, now: number, options: AlarmClockOptions): Promise<AlarmStates> {
   const { metric } = await describeAlarms(client);
   const verdicts = await evaluateDeployed(client, metric, now, options.runningMinute ?? 'wait');
   await Promise.all(verdicts.map((verdict) => setState(client, verdict)));
-  return alarmStates(client);
+  const [deployed, region] = await Promise.all([describeAlarms(client), client.config.region()]);
+  await suppressed.look(deployed, now);
+  return reportsOf(deployed, region);
 }
 
 /** Starts to tick after `everySeconds`; call `tick` for a first verdict now. Does not keep a process alive. */
 export function startAlarmClock(options: AlarmClockOptions): AlarmClock {
   const { clients, everySeconds, now = Date.now } = options;
+  const places = clients.map((client) => ({ client, suppressed: new SuppressedActions(client) }));
   const onError =
     options.onError ?? ((error: Error) => process.emitWarning(`The alarm clock missed a tick: ${error.message}`));
   let last: Promise<unknown> = Promise.resolve();
@@ -63,7 +73,7 @@ export function startAlarmClock(options: AlarmClockOptions): AlarmClock {
 
   const tick = (): Promise<AlarmStates> => {
     const next = last.then(async () =>
-      (await Promise.all(clients.map((client) => tickOne(client, now(), options)))).flat(),
+      (await Promise.all(places.map((place) => tickOne(place, now(), options)))).flat(),
     );
     last = next.catch(() => undefined);
     return next;

@@ -2,7 +2,7 @@ import { type CloudWatchClient, type CompositeAlarm, PutCompositeAlarmCommand } 
 import { z } from 'zod';
 import { describeAlarms } from './alarm-states';
 
-/** Strict, as what is not known here (suppression, OK actions) would be lost without a word. */
+/** Strict, as what is not known here would be lost without a word. */
 const compositeSchema = z.strictObject({
   name: z.string().min(1),
   /** An alarm rule, such as `ALARM("a") OR ALARM("b")`. */
@@ -11,10 +11,15 @@ const compositeSchema = z.strictObject({
   actionsEnabled: z.boolean(),
   /** ARNs of topics. */
   alarmActions: z.array(z.string()),
-  okActions: z.array(z.string()),
+  okActions: z.array(z.string()).default([]),
+  /** Name or ARN of the alarm that holds the actions back, and for how long around it. */
+  suppressor: z
+    .strictObject({ alarm: z.string().min(1), waitSeconds: z.int().min(0), extensionSeconds: z.int().min(0) })
+    .optional(),
 });
 
-export type CompositeDefinition = Readonly<z.infer<typeof compositeSchema>>;
+export type CompositeDefinition = Readonly<z.input<typeof compositeSchema>>;
+type Checked = z.output<typeof compositeSchema>;
 
 export interface CompositesPut {
   readonly created: readonly string[];
@@ -22,18 +27,33 @@ export interface CompositesPut {
   readonly unchanged: readonly string[];
 }
 
-const isAsDefined = (
-  alarm: CompositeAlarm,
-  { rule, description, actionsEnabled, alarmActions, okActions }: CompositeDefinition,
-) =>
-  alarm.AlarmRule === rule &&
-  (alarm.AlarmDescription ?? '') === (description ?? '') &&
-  alarm.ActionsEnabled === actionsEnabled &&
-  sameActions(alarm.AlarmActions, alarmActions) &&
-  sameActions(alarm.OKActions, okActions);
+/** As PutCompositeAlarm takes it. */
+const toPut = (definition: Checked) => ({
+  AlarmName: definition.name,
+  AlarmRule: definition.rule,
+  ...(definition.description !== undefined && { AlarmDescription: definition.description }),
+  ActionsEnabled: definition.actionsEnabled,
+  AlarmActions: definition.alarmActions,
+  OKActions: definition.okActions,
+  ...(definition.suppressor && {
+    ActionsSuppressor: definition.suppressor.alarm,
+    ActionsSuppressorWaitPeriod: definition.suppressor.waitSeconds,
+    ActionsSuppressorExtensionPeriod: definition.suppressor.extensionSeconds,
+  }),
+});
 
-const sameActions = (there: readonly string[] = [], wanted: readonly string[]) =>
-  [...there].sort().join() === [...wanted].sort().join();
+/** What a definition says of an alarm, so that two can be compared. */
+const saidOf = (alarm: CompositeAlarm) =>
+  JSON.stringify([
+    alarm.AlarmRule,
+    alarm.AlarmDescription ?? '',
+    alarm.ActionsEnabled,
+    [...(alarm.AlarmActions ?? [])].sort(),
+    [...(alarm.OKActions ?? [])].sort(),
+    alarm.ActionsSuppressor ?? null,
+    alarm.ActionsSuppressorWaitPeriod ?? null,
+    alarm.ActionsSuppressorExtensionPeriod ?? null,
+  ]);
 
 /**
  * Creates composite alarms through the API, in the order given: the stand-in for `AWS::CloudWatch::CompositeAlarm`,
@@ -51,27 +71,17 @@ export async function putMissingComposites(
     if (!checked.success) {
       throw new Error(`The composite alarm ${given.name} cannot be made locally: ${z.prettifyError(checked.error)}`);
     }
-    const { name, rule, description, actionsEnabled, alarmActions, okActions } = checked.data;
+    const { name } = checked.data;
+    const wanted = toPut(checked.data);
     const existing = there.get(name);
-    if (existing && isAsDefined(existing, checked.data)) {
+    if (existing && saidOf(existing) === saidOf(wanted)) {
       done.unchanged.push(name);
       continue;
     }
-    await client
-      .send(
-        new PutCompositeAlarmCommand({
-          AlarmName: name,
-          AlarmRule: rule,
-          ...(description !== undefined && { AlarmDescription: description }),
-          ActionsEnabled: actionsEnabled,
-          AlarmActions: alarmActions,
-          OKActions: okActions,
-        }),
-      )
-      .catch((error: Error) => {
-        const next = 'deploy the alarms that its rule names first';
-        throw new Error(`The composite alarm ${name} was refused (${error.message}); ${next}.`, { cause: error });
-      });
+    await client.send(new PutCompositeAlarmCommand(wanted)).catch((error: Error) => {
+      const next = 'deploy the alarms that its rule names first';
+      throw new Error(`The composite alarm ${name} was refused (${error.message}); ${next}.`, { cause: error });
+    });
     done[existing ? 'updated' : 'created'].push(name);
   }
   return done;

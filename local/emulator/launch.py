@@ -61,7 +61,8 @@ def listen(port):
 def leave_alarms_alone():
     """MiniStack evaluates every alarm at every metric, without dimensions, M of N, missing data or time.
 
-    The project's own alarm clock sets the states by CloudWatch's rules; this would overwrite them.
+    The project's own alarm clock sets the states by CloudWatch's rules; this would overwrite them. For the clock,
+    MiniStack keeps all that it is told of an alarm.
     """
     cloudwatch = importlib.import_module("ministack.services.cloudwatch")
     evaluate = getattr(cloudwatch, "_evaluate_alarm", None)
@@ -71,6 +72,9 @@ def leave_alarms_alone():
             "use the version that setup/requirements.txt pins, or adapt local/emulator/launch.py to this one."
         )
     cloudwatch._evaluate_alarm = lambda alarm: None
+    from keep_alarms import keep_alarms
+
+    keep_alarms(cloudwatch, importlib.import_module("ministack.services.cloudformation.provisioners"))
 
 
 def raise_file_limit():

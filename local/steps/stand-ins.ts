@@ -19,8 +19,9 @@ export function compositeOf({ path, properties }: Pick<LeftOut, 'path' | 'proper
     AlarmActions,
     OKActions,
     Tags: _,
-    ...unknown
+    ...rest
   } = properties;
+  const { ActionsSuppressor, ActionsSuppressorWaitPeriod, ActionsSuppressorExtensionPeriod, ...unknown } = rest;
   const more = Object.keys(unknown);
   if (more.length > 0) {
     throw new Error(
@@ -34,6 +35,15 @@ export function compositeOf({ path, properties }: Pick<LeftOut, 'path' | 'proper
     actionsEnabled: ActionsEnabled !== false,
     alarmActions: (AlarmActions as string[] | undefined) ?? [],
     okActions: (OKActions as string[] | undefined) ?? [],
+    ...(ActionsSuppressor === undefined
+      ? {}
+      : {
+          suppressor: {
+            alarm: String(ActionsSuppressor),
+            waitSeconds: Number(ActionsSuppressorWaitPeriod),
+            extensionSeconds: Number(ActionsSuppressorExtensionPeriod),
+          },
+        }),
   };
 }
 

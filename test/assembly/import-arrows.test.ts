@@ -6,6 +6,8 @@ import { PROJECT } from './synthesize';
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   config: ['contract'],
+  // It judges with the sync's own code.
+  conformance: ['contract', 'lambda'],
   edge: ['contract'],
   // The probe judges with the reader's own code.
   lambda: ['contract', 'frontend/reader'],

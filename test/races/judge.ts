@@ -34,7 +34,8 @@ export function cameOut(run: SyncOutcome, history: readonly SnapshotPointer[]): 
     published: had.some(({ revision, restored }) => !restored && revision === newest) && 'won',
     unchanged: had.some(({ revision, restored }) => Math.max(revision, restored?.from ?? 0) >= newest) && 'lost',
     failed: had.length > 0 && reason === 'another-writer' && 'conflict',
-    refused: had.some(({ revision }) => revision > newest) && reason === 'revision-went-back' && 'went-back',
+    // Before the first pointer a run knows what is newer by its terms, and cannot say what readers have.
+    refused: history.some(({ revision }) => revision > newest) && reason === 'revision-went-back' && 'went-back',
   };
   return honest[outcome] || 'dishonest';
 }

@@ -55,6 +55,11 @@ describe('the judge of races believes no run by its word', () => {
     ['others were faster', run('failed', 1, 2, 'another-writer'), 'conflict'],
     ['any other failure', run('failed', 1, 2, 'storage-failed'), 'dishonest'],
     ['an API that went back', run('refused', 2, 1, 'revision-went-back'), 'went-back'],
+    [
+      'an API that went back, before there was a pointer',
+      { ...run('refused', 2, 1, 'revision-went-back'), snapshot: null },
+      'went-back',
+    ],
     ['an API that did not', run('refused', 1, 2, 'revision-went-back'), 'dishonest'],
     ['nothing known of what readers have', { ...run('failed', 1, 2, 'another-writer'), snapshot: null }, 'dishonest'],
   ] as const)('%s', (_, outcome, came) => expect(cameOut(outcome, history)).toBe(came));
