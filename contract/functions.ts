@@ -131,3 +131,11 @@ export interface ProbeOutcome {
   /** Every byte was read. */
   readonly whole: boolean;
 }
+
+export interface MessageEnvironment {
+  readonly TIER: string;
+  /** Address of `docs/runbook/`, with a slash at its end. */
+  readonly RUNBOOKS: string;
+  /** Name of the secret with the channel's address. */
+  readonly WEBHOOK_SECRET: string;
+}
