@@ -113,7 +113,7 @@ export interface ProbeEnvironment {
   /** Origin of the site in place of the parameter's domain; for the local run alone. */
   readonly SITE_URL?: string;
   /** Name of the secret with the address that is called after every look. */
-  readonly HEARTBEAT_SECRET?: string;
+  readonly HEARTBEAT_STORED_AS?: string;
 }
 
 export interface ProbeOutcome {
@@ -137,5 +137,5 @@ export interface MessageEnvironment {
   /** Address of `docs/runbook/`, with a slash at its end. */
   readonly RUNBOOKS: string;
   /** Name of the secret with the channel's address. */
-  readonly WEBHOOK_SECRET: string;
+  readonly CHANNEL_STORED_AS: string;
 }

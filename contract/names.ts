@@ -40,6 +40,7 @@ export function namesOf({ tier, account }: Pick<TierPlace, 'tier' | 'account'>) 
       taxonomySync: `${p}-taxonomy-sync`,
       flagPublisher: `${p}-flag-publisher`,
       readerProbe: `${p}-reader-probe`,
+      alarmMessage: `${p}-alarm-message`,
     },
     schedules: {
       taxonomySync: `${p}-taxonomy-sync`,
@@ -80,6 +81,8 @@ export function namesOf({ tier, account }: Pick<TierPlace, 'tier' | 'account'>) 
       edgeTierPage: `${p}-edge-tier-page`,
     },
     dashboard: p,
+    /** Messages that the alarm channel did not take. No alarm watches it: it would have to be told in that channel. */
+    alarmMessageFailures: `${p}-alarm-message-failures`,
     flags: {
       application: p,
       environment: tier,

@@ -23,7 +23,7 @@ const secrets = new SecretsManagerClient({
 export async function handler({ Records }: SnsEvent): Promise<void> {
   const tier = variable<MessageEnvironment>('TIER');
   const runbooks = variable<MessageEnvironment>('RUNBOOKS');
-  const command = new GetSecretValueCommand({ SecretId: variable<MessageEnvironment>('WEBHOOK_SECRET') });
+  const command = new GetSecretValueCommand({ SecretId: variable<MessageEnvironment>('CHANNEL_STORED_AS') });
   const { SecretString = '' } = await secrets.send(command);
   for (const { Sns } of Records) {
     const notice = noticeIn(Sns.Message);

@@ -27,7 +27,7 @@ export function readerProbe(scope: Construct, id: string, { config, names }: Rea
     DOMAIN_PARAMETER: parameter,
     DOMAIN_PARAMETER_REGION: EDGE_REGION,
     WHOLE_EVERY_MINUTES: String(WHOLE_EVERY_MINUTES),
-    ...(config.alarms.heartbeat ? { HEARTBEAT_SECRET: config.alarms.heartbeat.secretName } : {}),
+    ...(config.alarms.heartbeat ? { HEARTBEAT_STORED_AS: config.alarms.heartbeat.secretName } : {}),
   };
   const probe = new ScheduledFunction(scope, id, {
     functionName: names.functions.readerProbe,

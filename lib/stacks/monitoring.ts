@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { AlarmChannel } from '../constructs/alarm-channel';
 import { alarmTopics } from '../constructs/alarm-topics';
 import { healthAndPage } from '../constructs/health-and-page';
 import { readerProbe } from '../constructs/reader-probe';
@@ -18,6 +19,8 @@ export class MonitoringStack extends TierStack {
       backendAddressees: config.alarms.backendAddressees,
       removalPolicy: removalPolicyOf(config.onDelete),
     });
+    const { webhook } = config.alarms;
+    if (webhook) new AlarmChannel(this, 'Channel', { config, names, secretName: webhook.secretName });
     const alarms = tierAlarms(this, { config, names, topics });
     healthAndPage(this, {
       names: { health: names.composites.tierHealth, page: names.composites.tierPage },

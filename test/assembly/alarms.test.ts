@@ -141,7 +141,7 @@ describe.each(tiers)('alarms of $tier', (config) => {
           ({ Properties }) => Properties['TopicName'] === name,
         );
         return resourcesOf(template, 'AWS::SNS::Subscription')
-          .filter(({ Properties }) => (Properties['TopicArn'] as { Ref: string }).Ref === topic?.id)
+          .filter(({ Properties }) => topic && (Properties['TopicArn'] as { Ref?: string }).Ref === topic.id)
           .map(({ Properties }) => Properties['Endpoint']);
       });
     for (const { pages, tickets } of [names.topics, names.edgeTopics]) {

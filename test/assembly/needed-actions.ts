@@ -131,6 +131,11 @@ export const NEEDED: Readonly<Record<string, Needed>> = {
     arn: functionArn,
     name: 'FunctionName',
   },
+  'AWS::Lambda::Permission': {
+    own: of('lambda', 'AddPermission', 'RemovePermission', 'GetPolicy'),
+    arn: functionArn,
+    name: 'FunctionName',
+  },
   'AWS::Logs::LogGroup': {
     own: [
       ...of('logs', 'CreateLogGroup', 'DeleteLogGroup', 'PutRetentionPolicy', 'DeleteRetentionPolicy'),
