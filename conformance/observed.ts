@@ -53,7 +53,9 @@ export class Observed {
     this.#memo('terms', async () => {
       const pointer = await this.pointer();
       const reading = await this.readTerms(pointer.revision, pointer);
-      if (reading.exchange.status === 200 && reading.verdict === null) this.verified.push(pointer);
+      if (reading.exchange.wire !== null && reading.exchange.status === 200 && reading.verdict === null) {
+        this.verified.push(pointer);
+      }
       return reading;
     });
 

@@ -295,4 +295,16 @@ describe('an answer that stands still in the middle', () => {
     expect(broken(report)).toContain('terms-in-time');
     expect(sentences(report).join()).toMatch(/terms-in-time|without a byte, expected at most 0.05 s/);
   });
+
+  test('for good: it is not taken for read', async () => {
+    const serve: Serve = (request, response) => {
+      const answer = healthy(request);
+      if (!isTerms(request) || answer.status !== 200) return answer;
+      response.writeHead(200, answer.headers).write('{"taxonomy":');
+      return undefined;
+    };
+    const report = await reportOn(serve, { timeoutMs: 2000 });
+    expect(broken(report)).toEqual(['terms-in-time']);
+    expect(report.verified).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check';
 import { problemFindings } from '../judge/problem-findings';
 
 /** What is no positive integer, in the ways that get past a lax parser. */
-const MALFORMED = ['0', '-1', '1.5', '01', '1e2', 'one', '99999999999999999999999999', '%31%00'];
+const MALFORMED = ['0', '-1', '+1', '1.5', '01', '1e2', 'one', '1%20', '99999999999999999999999999'];
 
 export const malformedRevision: Check = {
   id: 'malformed-revision',

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Finding } from '../check';
 import type { Observed } from '../observed';
@@ -15,6 +16,8 @@ export interface Watched {
 export async function watchPublication(observed: Observed, watch: PublicationWatch, before: number): Promise<Watched> {
   const { command, pauseMs, waitMs } = watch;
   const stop = new AbortController();
+  // Each reader listens to it.
+  setMaxListeners(0, stop.signal);
   const readers = Array.from({ length: watch.readers }, (_, i) => {
     return new Reader(observed, { conditional: i % 2 === 1, thorough: i === 0, pauseMs });
   });

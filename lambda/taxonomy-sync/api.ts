@@ -1,17 +1,17 @@
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
-import { CONTRACT_HEADER, LATEST_PATH, MAX_POINTER_BYTES, TERMS_MEDIA_TYPE, termsPath } from '../../contract/taxonomy';
+import { LATEST_PATH, MAX_POINTER_BYTES, TERMS_MEDIA_TYPE, termsPath } from '../../contract/taxonomy';
+import { checkAnswer } from './check-answer';
 import { bodyFailure, decoded } from './content-encoding';
 import { type Answer, type Asking, get } from './http-get';
-import { checkContract } from './pointer';
-import { quote } from './quote';
-import { Failed, Refused } from './verdict';
+import { Refused } from './verdict';
 
 /** What `latest` answered: nothing new since the ETag we sent, or a body that is still to be judged. */
 export type LatestAnswer =
   | { readonly modified: false }
   | { readonly modified: true; readonly body: string; readonly etag: string | null };
 
-/** The taxonomy API as the sync reads it. Throws {@link Refused} and {@link Failed}. */
+/** The taxonomy API as the sync reads it. Throws `Refused` and `Failed`. */
 export interface TaxonomyApi {
   latest(etag: string | null): Promise<LatestAnswer>;
   /** Uncompressed bytes as they come; reading them may throw whatever the connection does. */
@@ -28,49 +28,24 @@ export function taxonomyApi(baseUrl: string, asking: Asking, ask: typeof get = g
       const url = `${baseUrl}${LATEST_PATH}`;
       const answer = await ask(url, { accept: 'application/json', ...(etag && { 'if-none-match': etag }) }, asking);
       if (answer.statusCode === 304 && etag !== null) {
-        answer.resume();
+        answer.destroy();
         return { modified: false };
       }
-      checkAnswer(answer, url, 'application/json');
-      return { modified: true, body: await readPointer(decoded(answer)), etag: storableEtag(answer) };
+      return { modified: true, body: await readPointer(bodyOf(answer, url, 'application/json')), etag: etagOf(answer) };
     },
 
     async terms(revision) {
       const url = `${baseUrl}${termsPath(revision)}`;
-      const answer = await ask(url, { accept: TERMS_MEDIA_TYPE }, asking);
-      checkAnswer(answer, url, TERMS_MEDIA_TYPE);
-      return decoded(answer);
+      return bodyOf(await ask(url, { accept: TERMS_MEDIA_TYPE }, asking), url, TERMS_MEDIA_TYPE);
     },
   };
 }
 
-function checkAnswer(answer: Answer, url: string, mediaType: string): void {
+/** An answer that is not the contract's is left at once: its body may have no end. */
+function bodyOf(answer: Answer, url: string, mediaType: string): Readable {
   try {
-    const status = answer.statusCode ?? 0;
-    if (status >= 300 && status < 400) {
-      throw new Refused(
-        'api-redirect',
-        `GET ${url} redirects to ${quote(answer.headers.location)}; the sync follows no redirects, so configure the API's own address.`,
-      );
-    }
-    if (status !== 200) {
-      throw new Failed(
-        'api-status',
-        `GET ${url} answered ${status} where the contract promises 200; look at the API's log.`,
-      );
-    }
-    const found = answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-    if (found !== mediaType) {
-      throw new Refused('api-media-type', `GET ${url} answered ${quote(found)}; serve ${mediaType} there.`);
-    }
-    const contract = answer.headers[CONTRACT_HEADER];
-    if (typeof contract !== 'string') {
-      throw new Refused(
-        'api-contract-header',
-        `GET ${url} has no ${CONTRACT_HEADER} header; send the contract's version in it.`,
-      );
-    }
-    checkContract(contract, `The ${CONTRACT_HEADER} header`);
+    checkAnswer(answer, url, mediaType);
+    return decoded(answer);
   } catch (error) {
     answer.destroy();
     throw error;
@@ -92,11 +67,15 @@ async function readPointer(body: Readable): Promise<string> {
   } catch (error) {
     throw bodyFailure(error);
   }
-  return Buffer.concat(chunks).toString();
+  const pointer = Buffer.concat(chunks);
+  if (!isUtf8(pointer)) throw new Refused('pointer-not-json', 'latest is not UTF-8; serve JSON in UTF-8.');
+  return pointer.toString();
 }
 
-/** S3 keeps metadata of printable ASCII, 2 KB in all; an ETag that does not fit is done without. */
-function storableEtag(answer: Answer): string | null {
-  const etag = answer.headers.etag;
-  return etag !== undefined && /^[\x21-\x7e]{1,500}$/.test(etag) ? etag : null;
+/**
+ * The ETag to ask with next time; one that is none is done without: `*` would ask for nothing ever again. S3 keeps it as
+ * metadata, which is printable ASCII and 2 KB in all.
+ */
+function etagOf({ headers: { etag } }: Answer): string | null {
+  return etag !== undefined && etag.length <= 500 && /^(W\/)?"[\x21\x23-\x7e]*"$/.test(etag) ? etag : null;
 }

@@ -4,18 +4,25 @@ import type { Answer } from './http-get';
 import { quote } from './quote';
 import { Failed, isVerdict, Refused } from './verdict';
 
-/** The answer's bytes without their content coding. A connection that breaks is an error of the stream. */
+/**
+ * The answer's bytes without their content coding. A connection that breaks is an error of the stream.
+ * Throws {@link Refused} for another coding, and leaves the answer to the caller.
+ */
 export function decoded(answer: Answer): Readable {
-  const encoding = answer.headers['content-encoding'] ?? 'identity';
-  if (encoding === 'identity') return answer;
-  if (encoding === 'gzip') {
-    // Its only listener: a reader of the unpacked stream sees the same error.
-    return pipeline(answer, createGunzip(), () => {});
+  const said = answer.headers['content-encoding'] ?? '';
+  switch (said.trim().toLowerCase()) {
+    case '':
+    case 'identity':
+      return answer;
+    case 'gzip':
+    // The older name (RFC 9110, section 8.4.1.3).
+    case 'x-gzip':
+      // Its only listener: a reader of the unpacked stream sees the same error.
+      return pipeline(answer, createGunzip(), () => {});
   }
-  answer.destroy();
   throw new Refused(
     'terms-encoding',
-    `The API answered in ${quote(encoding)} where gzip was asked for; serve gzip or none.`,
+    `The API answered in ${quote(said)} where gzip was asked for; serve gzip, once, or none.`,
   );
 }
 
@@ -27,7 +34,9 @@ export function bodyFailure(error: unknown): Refused | Failed {
     return new Refused('terms-encoding', `The API's gzip cannot be unpacked (${code}); compress the body anew.`);
   }
   // Z_BUF_ERROR: the gzip stream ends before its own end.
-  return new Failed('answer-cut', `The API's answer broke off (${code || error}); the next run reads it again.`, {
-    cause: error,
-  });
+  return new Failed(
+    'answer-cut',
+    `The API's answer broke off (${code || error}); see what cuts it, the API or something before it.`,
+    { cause: error },
+  );
 }

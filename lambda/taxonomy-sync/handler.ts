@@ -30,7 +30,11 @@ export async function handler(
   const { signal, pacing } = runClock(Math.min(workingTime(context), settings.sync.deadlineSeconds * 1000));
 
   const outcome = await syncTaxonomy({
-    api: taxonomyApi(variable<SyncEnvironment>('API_URL'), { signal, silenceMs: settings.sync.silenceSeconds * 1000 }),
+    api: taxonomyApi(variable<SyncEnvironment>('API_URL'), {
+      signal,
+      firstByteMs: settings.sync.firstByteSeconds * 1000,
+      silenceMs: settings.sync.silenceSeconds * 1000,
+    }),
     store: s3SnapshotStore(s3, variable<SyncEnvironment>('SNAPSHOT_BUCKET'), signal),
     settings: request?.once === true ? { ...settings, sync: { ...settings.sync, attempts: 1 } } : settings,
     now: () => new Date(),

@@ -35,6 +35,8 @@ export type RefusedReason =
 export type FailedReason =
   | 'api-unreachable'
   | 'api-timeout'
+  | 'api-not-http'
+  | 'api-key'
   | 'api-status'
   | 'answer-cut'
   | 'deadline'

@@ -55,9 +55,10 @@ export function evaluate(
 function valuesOf(alarm: Alarm, source: MetricSource, end: number, length: number, reading: Reading): Float64Array {
   const seriesOf = (stat: MetricStat) => {
     const series = new Float64Array(length);
+    const windows = source(stat);
     const period = alarm.periodSeconds * 1000;
     for (let i = 0, to = end - (length - 1) * period; i < length; i += 1, to += period) {
-      series[i] = source(stat, to - period, to)?.value ?? Number.NaN;
+      series[i] = windows(to - period, to)?.value ?? Number.NaN;
     }
     return series;
   };
@@ -73,10 +74,11 @@ function lackingSamples(
 ) {
   if (signal.kind === 'math' || lowSamples === 'evaluate') return 0;
   const needed = samplesNeeded(signal.stat.statistic);
+  const windows = source(signal.stat);
   let there = 0;
   for (let i = 0; i < evaluationPeriods && there < needed; i += 1) {
     const to = end - i * periodSeconds * 1000;
-    there += source(signal.stat, to - periodSeconds * 1000, to)?.samples ?? 0;
+    there += windows(to - periodSeconds * 1000, to)?.samples ?? 0;
   }
   return Math.max(0, needed - there);
 }

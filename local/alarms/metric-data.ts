@@ -60,7 +60,7 @@ export async function fetchMetrics(
   ends: readonly number[],
 ): Promise<MetricSource> {
   const stats = statsOf(alarms);
-  if (stats.length === 0) return () => undefined;
+  if (stats.length === 0) return () => () => undefined;
   const last = Math.max(...ends);
   const longest = Math.max(...alarms.map((alarm) => evaluationRange(alarm) * alarm.periodSeconds * 1000));
   const results = await getMetricData(client, queriesFor(stats), Math.min(...ends) - longest, last);
@@ -74,11 +74,14 @@ export async function fetchMetrics(
   )(last);
   const percentiles = await fetchPercentiles(client, alarms, ends);
   const counts = new Map(stats.map((stat) => [stat, { ...stat, statistic: COUNT }]));
-  return (stat, from, to) => {
-    if (stat.statistic.percent === null) return history(stat, from, to);
-    const value = percentiles.get(windowKey(stat, from, to));
-    const samples = history(counts.get(stat) ?? stat, from, to)?.samples;
-    return value === undefined || samples === undefined ? undefined : { value, samples };
+  return (stat) => {
+    if (stat.statistic.percent === null) return history(stat);
+    const counted = history(counts.get(stat) ?? stat);
+    return (from, to) => {
+      const value = percentiles.get(windowKey(stat, from, to));
+      const samples = counted(from, to)?.samples;
+      return value === undefined || samples === undefined ? undefined : { value, samples };
+    };
   };
 }
 

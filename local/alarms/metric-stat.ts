@@ -19,7 +19,10 @@ export interface Aggregate {
 }
 
 /** The samples from `from` up to, and without, `to`, both in milliseconds since 1970; undefined when there are none. */
-export type MetricSource = (stat: MetricStat, from: number, to: number) => Aggregate | undefined;
+export type Windows = (from: number, to: number) => Aggregate | undefined;
+
+/** What one metric has to tell. */
+export type MetricSource = (stat: MetricStat) => Windows;
 
 /**
  * A metric is "uniquely defined by a name, a namespace, and zero or more dimensions"; one with other dimensions, more or

@@ -41,19 +41,22 @@ export function metricHistory(all: readonly MetricSeries[]): MetricHistory {
     return made;
   };
 
-  return (now) => (stat, from, to) => {
+  return (now) => (stat) => {
     const found = find(stat);
-    if (!found) return undefined;
+    if (!found) return () => undefined;
+    const { known, delay } = found;
     const { bucket, over } = found.column;
-    const seen = Math.floor((now - found.delay) / bucket) * bucket;
-    if (to > seen) return over(stat.statistic, from, Math.min(to, seen));
-    // A small whole number: a map finds those much quicker than milliseconds.
-    const end = to / bucket;
-    const known = found.known.get(end);
-    if (known !== undefined) return known ?? undefined;
-    const value = over(stat.statistic, from, to);
-    found.known.set(end, value ?? null);
-    return value;
+    const seen = Math.floor((now - delay) / bucket) * bucket;
+    return (from, to) => {
+      if (to > seen) return over(stat.statistic, from, Math.min(to, seen));
+      // A small whole number: a map finds those much quicker than milliseconds.
+      const end = to / bucket;
+      const before = known.get(end);
+      if (before !== undefined) return before ?? undefined;
+      const value = over(stat.statistic, from, to);
+      known.set(end, value ?? null);
+      return value;
+    };
   };
 }
 
