@@ -30,6 +30,7 @@ export default {
     addressees: ['on-call@example.com'],
     backendAddressees: ['taxonomy-api@example.com'],
     runbooks: 'https://git.example.com/tierline/docs/runbook/',
+    webhook: { secretName: 'tierline/alarm-channel' },
   },
   bakeMinutes: 30,
 } satisfies TierConfig;

@@ -1,5 +1,6 @@
 import { SYNC_CONCLUSION_SECONDS } from '../contract/functions';
 import { EDGE_REGION } from '../contract/names';
+import { CONFIRM_EVERY_MINUTES } from '../contract/taxonomy';
 import type { ReadFile } from './file-mistakes';
 import { type Mistake, shown } from './mistake';
 
@@ -19,11 +20,12 @@ function scheduleRules({ taxonomy, alarms }: ReadFile['config']): Found[] {
   const every = sync.everyMinutes;
   const { snapshotAgeMinutes: age, syncFailures } = alarms.thresholds;
   const mistakes: Found[] = [];
-  if (age < 2 * every) {
+  const healthyAge = CONFIRM_EVERY_MINUTES + 2 * every;
+  if (age < healthyAge) {
     mistakes.push({
       key: 'alarms.thresholds.snapshotAgeMinutes',
       found: `is ${age}`,
-      expected: `at least ${2 * every}, twice taxonomy.sync.everyMinutes, so that one missed run wakes nobody`,
+      expected: `at least ${healthyAge}: a snapshot is confirmed every ${CONFIRM_EVERY_MINUTES} minutes at best, and one missed run of taxonomy.sync.everyMinutes wakes nobody`,
     });
   }
   const longest = every * 60 - SYNC_CONCLUSION_SECONDS;

@@ -7,8 +7,8 @@ import { PROJECT } from './names';
 export interface AlarmDefinition {
   /** The fault that it is for, as readers or we feel it, in one sentence. */
   readonly fault: string;
-  /** `page` wakes somebody; `ticket` waits for the working day; `none` is only a part of a composite. */
-  readonly tells: 'page' | 'ticket' | 'none';
+  /** `page` wakes somebody; `ticket` waits for the working day. */
+  readonly tells: 'page' | 'ticket';
   /** Part of `tier-health`: AppConfig takes a roll-out back, and no release goes up. */
   readonly gate: boolean;
   /** In `edge`'s case it stands in us-east-1, where CloudFront's metrics are. */

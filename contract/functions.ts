@@ -99,6 +99,8 @@ export interface PublishOutcome {
   /** What `/flags/v1.json` says after this run; null when nothing was ever published. */
   readonly state: 'baseline' | 'rolled-out' | null;
   readonly configuration: string | null;
+  /** AppConfig has lately taken the newest roll-out back; null when AppConfig was not understood. */
+  readonly rolledBack: boolean | null;
 }
 
 export interface ProbeEnvironment {
@@ -111,7 +113,7 @@ export interface ProbeEnvironment {
   /** Origin of the site in place of the parameter's domain; for the local run alone. */
   readonly SITE_URL?: string;
   /** Name of the secret with the address that is called after every look. */
-  readonly HEARTBEAT_SECRET?: string;
+  readonly HEARTBEAT_STORED_AS?: string;
 }
 
 export interface ProbeOutcome {
@@ -128,4 +130,12 @@ export interface ProbeOutcome {
   readonly revision: number | null;
   /** Every byte was read. */
   readonly whole: boolean;
+}
+
+export interface MessageEnvironment {
+  readonly TIER: string;
+  /** Address of `docs/runbook/`, with a slash at its end. */
+  readonly RUNBOOKS: string;
+  /** Name of the secret with the channel's address. */
+  readonly CHANNEL_STORED_AS: string;
 }

@@ -39,10 +39,13 @@ export function namesOf({ tier, account }: Pick<TierPlace, 'tier' | 'account'>) 
     functions: {
       taxonomySync: `${p}-taxonomy-sync`,
       flagPublisher: `${p}-flag-publisher`,
+      readerProbe: `${p}-reader-probe`,
+      alarmMessage: `${p}-alarm-message`,
     },
     schedules: {
       taxonomySync: `${p}-taxonomy-sync`,
       flagPublisher: `${p}-flag-publisher`,
+      readerProbe: `${p}-reader-probe`,
     },
     queues: {
       /** Failed runs of the function itself (its own failure destination). */
@@ -51,23 +54,35 @@ export function namesOf({ tier, account }: Pick<TierPlace, 'tier' | 'account'>) 
       taxonomySyncUnstarted: `${p}-taxonomy-sync-unstarted`,
       flagPublisherFailures: `${p}-flag-publisher-failures`,
       flagPublisherUnstarted: `${p}-flag-publisher-unstarted`,
+      readerProbeFailures: `${p}-reader-probe-failures`,
+      readerProbeUnstarted: `${p}-reader-probe-unstarted`,
     },
     topics: {
-      alarms: `${p}-alarms`,
-      /** In us-east-1: an alarm's topic lives in the alarm's region. */
-      edgeAlarms: `${p}-edge-alarms`,
+      /** Wakes somebody. */
+      pages: `${p}-pages`,
+      /** Is read on the working day. */
+      tickets: `${p}-tickets`,
+      /** Those who answer for the taxonomy API. */
+      backend: `${p}-backend`,
     },
-    alarms: {
-      snapshotTooOld: `${p}-snapshot-too-old`,
-      syncFailing: `${p}-sync-failing`,
-      publisherBehind: `${p}-publisher-behind`,
-      /** In us-east-1, where CloudFront's metrics are. */
-      edgeErrors: `${p}-edge-errors`,
-      /** Composite, in the tier's region: ALARM when any gate alarm there is. */
+    /** In us-east-1: an alarm's topic lives in the alarm's region. */
+    edgeTopics: {
+      pages: `${p}-edge-pages`,
+      tickets: `${p}-edge-tickets`,
+    },
+    /** Composites; single alarms have their names from `contract/alarms.ts`. */
+    composites: {
+      /** In the tier's region: ALARM when any gate alarm there is. */
       tierHealth: `${p}-tier-health`,
-      /** Composite in us-east-1 over the edge's gate alarms. */
+      /** In the tier's region: ALARM when any alarm there is that wakes people. */
+      tierPage: `${p}-tier-page`,
+      /** The same in us-east-1, over the edge's alarms. */
       edgeTierHealth: `${p}-edge-tier-health`,
+      edgeTierPage: `${p}-edge-tier-page`,
     },
+    dashboard: p,
+    /** Messages that the alarm channel did not take. No alarm watches it: it would have to be told in that channel. */
+    alarmMessageFailures: `${p}-alarm-message-failures`,
     flags: {
       application: p,
       environment: tier,

@@ -18,7 +18,7 @@ const CACHE = join(PROJECT_FOLDER, 'node_modules/.cache/tierline-functions');
 const A_WEEK = 7 * 24 * 3600 * 1000; // milliseconds
 
 /** The folders under `lambda/` that are functions: each one's `handler.ts` exports `handler`. */
-const FUNCTIONS = ['taxonomy-sync', 'flag-publisher'] as const;
+const FUNCTIONS = ['taxonomy-sync', 'flag-publisher', 'reader-probe', 'alarm-message'] as const;
 export type FunctionFolder = (typeof FUNCTIONS)[number];
 
 /** All that a function may be made of, beside installed packages. */

@@ -1,23 +1,14 @@
-import { join } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command, CommanderError, InvalidArgumentError } from '@commander-js/extra-typings';
 import { ReleaseError } from '../release/release-error';
 import { HEALTH_WAIT_SECONDS } from '../release/site-deploy';
+import { addActs } from './acts';
+import { EXIT_CODES, json, local, profile, SESSION, withPath } from './common-options';
+import { doctor } from './doctor';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes';
-import { localOption, withSession } from './local-option';
+import { withSession } from './local-option';
 import { deploySite } from './site-deploy';
 import { status } from './status';
 import type { Terminal } from './terminal';
-
-/** Session of the `npm start` that is up. */
-const SESSION = join(__dirname, '..', '.local', 'start', 'session.json');
-
-const EXIT_CODES = `
-Exit codes:
-  0    all well
-  1    something is wrong with a tier or with the release
-  2    the command line, the configuration or a missing confirmation
-  3    a tier could not be reached, or not with these credentials
-  130  interrupted, as by Ctrl-C`;
 
 function seconds(value: string): number {
   const number = Number(value);
@@ -26,11 +17,6 @@ function seconds(value: string): number {
   }
   return number;
 }
-
-const local = () => localOption(SESSION);
-const profile = () =>
-  new Option('--profile <name>', 'AWS profile (default: tierline-<tier> where there is one, else what the shell has)');
-const json = () => new Option('--json', 'print one JSON document').default(false as boolean);
 
 /** The command line; `run` gets each command's work. */
 function program(terminal: Terminal, run: (work: Promise<ExitCode>) => Promise<void>) {
@@ -44,6 +30,16 @@ function program(terminal: Terminal, run: (work: Promise<ExitCode>) => Promise<v
     .addOption(json())
     .addHelpText('after', EXIT_CODES)
     .action((names, options) => run(status(names, withPath(options), terminal)));
+
+  tier
+    .command('doctor')
+    .description('Looks at everything of a tier, says what is wrong first and what to run next.')
+    .argument('<tier>')
+    .addOption(local())
+    .addOption(profile())
+    .addOption(json())
+    .addHelpText('after', EXIT_CODES)
+    .action((name, options) => run(doctor(name, withPath(options), terminal)));
 
   tier
     .command('site')
@@ -65,13 +61,9 @@ function program(terminal: Terminal, run: (work: Promise<ExitCode>) => Promise<v
     )
     .addHelpText('after', EXIT_CODES)
     .action((name, options) => run(deploySite(name, withPath(options), terminal)));
+  addActs(tier as Command, terminal, run);
   return tier;
 }
-
-const withPath = <T extends { local?: string | true | undefined }>({ local, ...rest }: T) => ({
-  ...rest,
-  local: local === true ? SESSION : local,
-});
 
 /**
  * Runs one command line.

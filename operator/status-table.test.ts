@@ -13,7 +13,7 @@ const well: TierStatus = {
   snapshot: { revision: 3, count: 1528, ageSeconds: 61, expiresAt: '', expired: false },
   mode: 'auto',
   flags: { state: 'rolled-out', configuration: '7', inFlight: { number: 9, state: 'BAKING' } },
-  alarms: countAlarms([{ name: 'a', state: 'OK', reason: '' }]),
+  alarms: countAlarms([{ name: 'a', state: 'OK', reason: '', key: null, gate: true }]),
   stacks: { s: 'CREATE_COMPLETE', t: 'UPDATE_COMPLETE' },
   problems: [],
   unread: [],
@@ -55,8 +55,16 @@ describe('what is not well is seen', () => {
       /expired, 61 s/,
     ],
     ['the breaker', { mode: 'snapshot' }, /source +│ snapshot/],
-    ['an alarm', { alarms: countAlarms([{ name: 'too-old', state: 'ALARM', reason: '' }]) }, /1 ALARM.*too-old/s],
-    ['no data', { alarms: countAlarms([{ name: 'too-old', state: 'missing', reason: '' }]) }, /1 no data.*too-old/s],
+    [
+      'an alarm',
+      { alarms: countAlarms([{ name: 'too-old', state: 'ALARM', reason: '', key: null, gate: true }]) },
+      /1 ALARM.*too-old/s,
+    ],
+    [
+      'no data',
+      { alarms: countAlarms([{ name: 'too-old', state: 'missing', reason: '', key: null, gate: true }]) },
+      /1 no data.*too-old/s,
+    ],
     ['a missing stack', { stacks: { s: null } }, /1 missing/],
     ['a problem', { problems: ['It rains.'] }, /dev: It rains\.$/],
   ])('%s', (_, change, pattern) => expect(statusText([{ ...well, ...change }], plain)).toMatch(pattern));

@@ -1,7 +1,13 @@
 import type { AlarmState } from './alarm-states';
 import { decideFirstRollout } from './decide-first-rollout';
 
-const alarm = (name: string, state: AlarmState['state'] = 'OK'): AlarmState => ({ name, state, reason: '' });
+const alarm = (name: string, state: AlarmState['state'] = 'OK'): AlarmState => ({
+  name,
+  state,
+  reason: '',
+  key: null,
+  gate: true,
+});
 const healthy = [alarm('a'), alarm('b'), alarm('tier-health')];
 const deployment = (number: number, state: string) => ({ number, state });
 
@@ -14,6 +20,11 @@ describe('flags are rolled out for the first time', () => {
       decision: 'start',
       latest: 2,
     }));
+});
+
+it('an alarm that holds nothing back keeps no flags from rolling out', () => {
+  const ticket: AlarmState = { ...alarm('t', 'ALARM'), gate: false };
+  expect(decideFirstRollout([...healthy, ticket], [])).toEqual({ decision: 'start', latest: 0 });
 });
 
 describe('a tier that is not known to be healthy waits', () => {

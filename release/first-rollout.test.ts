@@ -4,8 +4,8 @@ import type { AlarmState } from './alarm-states';
 import { firstRollout } from './first-rollout';
 import { startAppConfigServer } from './testing/appconfig-server';
 
-const healthy: AlarmState[] = [{ name: 'a', state: 'OK', reason: '' }];
-const silent: AlarmState[] = [{ name: 'a', state: 'INSUFFICIENT_DATA', reason: '' }];
+const healthy: AlarmState[] = [{ name: 'a', state: 'OK', reason: '', key: null, gate: true }];
+const silent: AlarmState[] = [{ name: 'a', state: 'INSUFFICIENT_DATA', reason: '', key: null, gate: true }];
 
 let server: Awaited<ReturnType<typeof startAppConfigServer>>;
 let said: string[];

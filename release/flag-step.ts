@@ -3,7 +3,7 @@ import { readAlarmStates } from './alarm-states';
 import { explained } from './explain';
 import { type FirstRolloutResult, firstRollout } from './first-rollout';
 import { readParameters } from './parameters';
-import { begin, publishOnce, type World } from './site-steps';
+import { begin, probeOnce, publishOnce, type World } from './site-steps';
 
 /**
  * The last step, when readers have the new release already: whatever goes wrong in it is told, and takes nothing from
@@ -16,6 +16,7 @@ export async function rollOutFlags(world: World & { readonly healthWaitSeconds: 
     configuration: null,
   };
   try {
+    await probeOnce(world, notes);
     const result = await rollOut(world);
     if (result.is === 'not-healthy') notes.push(result.note);
     if (result.is === 'taken-back') problems.push(result.problem);

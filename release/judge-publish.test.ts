@@ -8,7 +8,7 @@ const run = (
   state: PublishOutcome['state'],
 ): Invoked<PublishOutcome> => ({
   is: 'answered',
-  outcome: { outcome, reason, message: 'AppConfig said so.', state, configuration: null },
+  outcome: { outcome, reason, message: 'AppConfig said so.', state, configuration: null, rolledBack: false },
 });
 
 describe('the flag publisher holds a release back only without flags, or when it is itself broken', () => {

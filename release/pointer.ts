@@ -2,10 +2,10 @@ import {
   type CloudFrontKeyValueStoreClient,
   DescribeKeyValueStoreCommand,
   GetKeyCommand,
-  UpdateKeysCommand,
 } from '@aws-sdk/client-cloudfront-keyvaluestore';
 import { type EdgeMode, MODE_KEY, RELEASE_KEY } from '../contract/edge';
 import { ReleaseError } from './release-error';
+import { writeStore } from './write-store';
 
 /** What the edge's key-value store says. */
 export interface EdgeState {
@@ -50,9 +50,6 @@ export class OvertakenError extends ReleaseError {
   }
 }
 
-/** Times that a write is tried again because another key of the store was written at the same moment. */
-const ATTEMPTS = 5;
-
 /**
  * Switches readers from one release to another, in one write with the store's ETag, and seeds a missing `mode`. A mode
  * that the on-call set stays.
@@ -61,32 +58,21 @@ const ATTEMPTS = 5;
  * @throws OvertakenError when the pointer is neither `from` nor `to`
  */
 export async function switchRelease(store: Store, from: string | null, to: string | null): Promise<void> {
-  const { client, arn, signal } = store;
-  for (let attempt = 1; ; attempt += 1) {
-    const { release, mode, etag } = await readEdgeState(store);
+  await writeStore(store, ({ release, mode }) => {
     if (release !== from && release !== to) throw new OvertakenError(from, release);
-    if (release === to && mode !== null) return;
-    const puts = [
-      ...(to === null || release === to ? [] : [{ Key: RELEASE_KEY, Value: to }]),
-      ...(mode === null ? [{ Key: MODE_KEY, Value: 'auto' satisfies EdgeMode }] : []),
-    ];
-    const update = new UpdateKeysCommand({
-      KvsARN: arn,
-      IfMatch: etag,
-      ...(puts.length > 0 ? { Puts: puts } : {}),
-      ...(to === null && release !== null ? { Deletes: [{ Key: RELEASE_KEY }] } : {}),
-    });
-    try {
-      await client.send(update, signal ? { abortSignal: signal } : {});
-      return;
-    } catch (error) {
-      if (!isStale(error) || attempt === ATTEMPTS) throw error;
-    }
-  }
+    if (release === to && mode !== null) return null;
+    return {
+      puts: {
+        ...(to === null || release === to ? {} : { [RELEASE_KEY]: to }),
+        ...(mode === null ? { [MODE_KEY]: 'auto' satisfies EdgeMode } : {}),
+      },
+      deletes: to === null && release !== null ? [RELEASE_KEY] : [],
+    };
+  });
 }
 
-/** The ETag is no longer the store's (CloudFront KeyValueStore, UpdateKeys: ConflictException, or 412 as everywhere). */
-function isStale(error: unknown): boolean {
-  const { name, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
-  return name === 'ConflictException' || $metadata?.httpStatusCode === 412;
+/** Sets or lifts the breaker: with `snapshot` the edge does not ask the API. Returns the mode that was there before. */
+export async function switchMode(store: Store, mode: EdgeMode): Promise<string | null> {
+  const before = await writeStore(store, (state) => (state.mode === mode ? null : { puts: { [MODE_KEY]: mode } }));
+  return before.mode;
 }

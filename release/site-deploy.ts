@@ -24,7 +24,7 @@ export interface SiteDeployOptions {
   readonly pace?: Pace;
 }
 
-export const HEALTH_WAIT_SECONDS = 300;
+export const HEALTH_WAIT_SECONDS = 600;
 /** For the edge to serve what was uploaded and switched; CloudFront names a few seconds. */
 const EDGE_LIMIT_MS = 90_000;
 

@@ -1,4 +1,4 @@
-import type { PublishOutcome, SyncOutcome } from '../contract/functions';
+import type { ProbeOutcome, PublishOutcome, SyncOutcome } from '../contract/functions';
 import { EDGE_REGION, type TierNames } from '../contract/names';
 import type { TierAccess } from './access';
 import { checkAccount } from './check-account';
@@ -109,4 +109,13 @@ export async function publishOnce({ clients, names, signal }: World, notes: stri
   if (judgement.note !== null) notes.push(judgement.note);
   const { state, configuration } = answered.is === 'answered' ? answered.outcome : { state: null, configuration: null };
   return { state, configuration };
+}
+
+/**
+ * One look of the probe, so that alarms know of this release now and not a minute later. What it finds is the alarms'
+ * matter; that it could not look is only noted, as its own alarm tells.
+ */
+export async function probeOnce({ clients, names, signal }: World, notes: string[]): Promise<void> {
+  const answered = await invoke<ProbeOutcome>(clients.lambda(), names.functions.readerProbe, signal);
+  if (answered.is === 'crashed') notes.push(`The probe could not look (${answered.message}): see its log.`);
 }

@@ -7,7 +7,7 @@ const well: Readings = {
   snapshot: { revision: 3, count: 9, ageSeconds: 60, expiresAt: '2026-11-24T00:00:00Z', expired: false },
   mode: 'auto',
   flags: { state: 'rolled-out', configuration: '1', inFlight: null },
-  alarms: countAlarms([{ name: 'a', state: 'OK', reason: '' }]),
+  alarms: countAlarms([{ name: 'a', state: 'OK', reason: '', key: null, gate: true }]),
   stacks: { a: 'CREATE_COMPLETE' },
   unread: [],
 };
@@ -16,6 +16,12 @@ describe('a tier is well', () => {
   it.each<[string, Partial<Readings>]>([
     ['when everything is', {}],
     ['before the breaker was ever set', { mode: null }],
+    [
+      'while an alarm that holds nothing back has no data',
+      {
+        alarms: countAlarms([{ name: 'a', state: 'INSUFFICIENT_DATA', reason: '', key: 'dead-letters', gate: false }]),
+      },
+    ],
     ['with its flags at the baseline', { flags: { state: 'baseline', configuration: null, inFlight: null } }],
   ])('%s', (_, change) => expect(statusProblems({ ...well, ...change })).toEqual([]));
 });
@@ -29,8 +35,21 @@ describe('each thing that is wrong is one sentence', () => {
     ['no snapshot', { snapshot: null }, /no whole snapshot/],
     ['an old snapshot', { snapshot: { ...well.snapshot, expired: true } as Readings['snapshot'] }, /expired at 2026/],
     ['no flags', { flags: { state: null, configuration: null, inFlight: null } }, /No flags were published/],
-    ['an alarm', { alarms: countAlarms([{ name: 'a', state: 'ALARM', reason: '' }]) }, /a is in ALARM/],
-    ['no data', { alarms: countAlarms([{ name: 'a', state: 'INSUFFICIENT_DATA', reason: '' }]) }, /a has no data/],
+    [
+      'an alarm',
+      { alarms: countAlarms([{ name: 'a', state: 'ALARM', reason: '', key: null, gate: true }]) },
+      /a is in ALARM/,
+    ],
+    [
+      'no data',
+      { alarms: countAlarms([{ name: 'a', state: 'INSUFFICIENT_DATA', reason: '', key: null, gate: true }]) },
+      /a has no data/,
+    ],
+    [
+      'an alarm that holds nothing back',
+      { alarms: countAlarms([{ name: 'a', state: 'ALARM', reason: '', key: 'api-failing', gate: false }]) },
+      /a is in ALARM/,
+    ],
     [
       'an alarm, without the tier’s name, which stands in front',
       { alarms: countAlarms([]) },

@@ -30,7 +30,12 @@ export function statusProblems(read: Readings): readonly string[] {
   return found.filter((sentence): sentence is string => typeof sentence === 'string');
 }
 
+/** Gate alarms must be OK; of the others it is enough that they do not ring. */
 function alarmSentence({ ok, notOk }: NonNullable<TierStatus['alarms']>): string | null {
-  if (notOk.length === 0 && ok > 0) return null;
-  return `Not known to be healthy: ${notHealthy(notOk).join(', ')}.`;
+  const ringing = notOk
+    .filter(({ gate, state }) => !gate && state === 'ALARM')
+    .map(({ name }) => `${name} is in ALARM`);
+  const unhealthy = ok > 0 && notOk.length === 0 ? [] : notHealthy(notOk);
+  const found = [...unhealthy, ...ringing];
+  return found.length === 0 ? null : `Not known to be healthy: ${found.join(', ')}.`;
 }

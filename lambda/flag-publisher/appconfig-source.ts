@@ -34,8 +34,9 @@ export function appConfigSource(
         const place = { ApplicationId: ids.application, EnvironmentId: ids.environment };
         // AppConfig lists the newest first, so the pages after the version in effect tell nothing.
         for await (const page of paginateListDeployments({ client: control }, place, until)) {
-          for (const { DeploymentNumber = 0, ConfigurationVersion = '', State = '' } of page.Items ?? []) {
-            found.push({ number: DeploymentNumber, version: ConfigurationVersion, state: State });
+          for (const { DeploymentNumber = 0, ConfigurationVersion = '', State = '', CompletedAt } of page.Items ?? []) {
+            const completedAt = CompletedAt === undefined ? {} : { completedAt: CompletedAt.toISOString() };
+            found.push({ number: DeploymentNumber, version: ConfigurationVersion, state: State, ...completedAt });
           }
           if (standingOf(found).inEffect !== null) break;
         }

@@ -13,6 +13,7 @@ import { emitMetrics } from '../metrics/emit-metrics';
 import { s3Objects } from '../storage/s3-objects';
 import { appConfigSource } from './appconfig-source';
 import { publishFlags } from './publish';
+import { publishMetrics } from './publish-metrics';
 
 const logger = new Logger({ serviceName: 'flag-publisher' });
 const requestHandler = new NodeHttpHandler({ connectionTimeout: 3_000, requestTimeout: 10_000 });
@@ -40,7 +41,7 @@ export async function handler(
     now: () => new Date(),
   });
 
-  const emitted = await emitMetrics(cloudWatch, tier, { flagsPublished: outcome.outcome === 'failed' ? 0 : 1 });
+  const emitted = await emitMetrics(cloudWatch, tier, publishMetrics(outcome));
   const concluded = withMetrics(outcome, emitted);
   logOutcome(logger, concluded, emitted, { tier });
   return answer(concluded, request);

@@ -211,6 +211,7 @@ it('storage that fails is said, and the published flags stay', async () => {
     outcome: 'failed',
     reason: 'storage-failed',
     message: 'S3 is full.',
+    rolledBack: null,
     state: 'baseline',
     configuration: null,
   });

@@ -38,31 +38,40 @@ async function readPublished({ store, tier }: PublishWorld): Promise<Held> {
 }
 
 async function publishOver(held: Held, world: PublishWorld): Promise<PublishOutcome> {
-  const { content, notes } = await wantedFlags(world.tier, held.content, world.source);
+  const wanted = await wantedFlags(world.tier, held.content, world.source, world.now());
+  const { content, notes, rolledBack } = wanted;
+  const done = (outcome: 'published' | 'unchanged', now: Content) => concluded(outcome, now, said, rolledBack);
   const said = [describe(content), ...notes].join(' ');
-  if (held.content !== null && sameContent(held.content, content)) return done('unchanged', content, said);
+  if (held.content !== null && sameContent(held.content, content)) return done('unchanged', content);
 
   const body = serialize(content, world.now());
   const result = await world.store.replace(FLAGS_KEY, body, FLAGS_PROPERTIES, held.condition);
-  if (result === 'written') return done('published', content, said);
+  if (result === 'written') return done('published', content);
 
   const theirs = (await readPublished(world)).content;
-  if (theirs !== null && sameContent(theirs, content)) return done('unchanged', theirs, said);
+  if (theirs !== null && sameContent(theirs, content)) return done('unchanged', theirs);
   return {
     outcome: 'failed',
     reason: 'another-writer',
     message: 'Another publisher wrote other flags meanwhile, which stay; the next run compares them with AppConfig.',
     state: theirs?.state ?? null,
     configuration: theirs?.configuration ?? null,
+    rolledBack,
   };
 }
 
-const done = (outcome: 'published' | 'unchanged', content: Content, message: string): PublishOutcome => ({
+const concluded = (
+  outcome: 'published' | 'unchanged',
+  content: Content,
+  message: string,
+  rolledBack: boolean,
+): PublishOutcome => ({
   outcome,
   reason: null,
   message,
   state: content.state,
   configuration: content.configuration,
+  rolledBack,
 });
 
 const describe = ({ state, configuration }: Content) =>
@@ -80,5 +89,6 @@ function failed(error: unknown, published: Content | null): PublishOutcome {
       : `The publisher met an error that it does not know (${error}); report it with this run's log.`,
     state: published?.state ?? null,
     configuration: published?.configuration ?? null,
+    rolledBack: null,
   };
 }

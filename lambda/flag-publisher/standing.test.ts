@@ -1,4 +1,4 @@
-import { standingOf } from './standing';
+import { rolledBackLately, standingOf } from './standing';
 
 /** Deployments by state, oldest first; the first has version `1`. */
 const after = (...states: string[]) =>
@@ -31,5 +31,28 @@ describe('which versions AppConfig can be serving', () => {
     ];
     expect(standingOf(deployments).inEffect).toBe('new');
     expect(standingOf(deployments.reverse()).inEffect).toBe('new');
+  });
+});
+
+describe('whether the newest roll-out was taken back by AppConfig', () => {
+  const now = new Date('2026-11-01T12:00:00.000Z');
+  it.each<[string[], string | undefined, boolean]>([
+    [[], undefined, false],
+    [['COMPLETE'], undefined, false],
+    [['ROLLED_BACK'], '2026-11-01T11:59:00.000Z', true],
+    [['ROLLED_BACK'], '2026-11-01T11:00:01.000Z', true],
+    [['ROLLED_BACK'], '2026-11-01T11:00:00.000Z', false],
+    [['ROLLED_BACK'], undefined, true],
+    [['ROLLING_BACK'], undefined, true],
+    [['REVERTED'], '2026-11-01T11:59:00.000Z', false],
+    [['ROLLED_BACK', 'COMPLETE'], '2026-11-01T11:59:00.000Z', false],
+    [['COMPLETE', 'ROLLED_BACK'], '2026-11-01T11:59:00.000Z', true],
+  ])('after %j, ended %s: %s', (states, completedAt, rolledBack) => {
+    const deployments = states.map((state, at) => ({
+      ...{ number: at + 1, version: String(at + 1), state },
+      ...(completedAt ? { completedAt } : {}),
+    }));
+    expect(rolledBackLately(deployments, now)).toBe(rolledBack);
+    expect(rolledBackLately([...deployments].reverse(), now)).toBe(rolledBack);
   });
 });

@@ -6,6 +6,8 @@ export interface Deployment {
   readonly version: string;
   /** AppConfig's word, such as `DEPLOYING`, `BAKING`, `COMPLETE`, `ROLLED_BACK`. */
   readonly state: string;
+  /** ISO 8601, UTC; absent while it is under way. */
+  readonly completedAt?: string;
 }
 
 /** Which configuration versions AppConfig can be serving. */
@@ -25,4 +27,15 @@ export function standingOf(deployments: readonly Deployment[]): Standing {
   // Only the newest can be under way: an environment takes one deployment at a time (AppConfig, StartDeployment).
   const arriving = newestFirst[0]?.state === 'DEPLOYING' ? newestFirst[0].version : null;
   return { inEffect: inEffect?.version ?? null, arriving };
+}
+
+/** An alarm on a roll-out that was taken back is over after this, in milliseconds: by then somebody has heard of it. */
+const LATELY_MS = 3_600_000;
+
+/** Whether AppConfig itself has lately taken the newest roll-out back; what a person reverted is no surprise. */
+export function rolledBackLately(deployments: readonly Deployment[], now: Date): boolean {
+  const [newest] = [...deployments].sort((a, b) => b.number - a.number);
+  if (newest?.state === 'ROLLING_BACK') return true;
+  if (newest?.state !== 'ROLLED_BACK') return false;
+  return newest.completedAt === undefined || now.getTime() - Date.parse(newest.completedAt) < LATELY_MS;
 }

@@ -36,6 +36,18 @@ describe('what comes out is what went in', () => {
   });
 });
 
+it.each([0, 1, MB, 2 * MB, 2 * MB + 1])('a flush after %d bytes changes none of them', async (size) => {
+  const bytes = randomBytes(size);
+  const gzip = createGzip({ level: 1 });
+  const compressed = buffer(gzip);
+  const blocks = new GzipBlocks(gzip);
+  await blocks.push(bytes);
+  blocks.flush();
+  await blocks.push(bytes);
+  blocks.end();
+  expect(gunzipSync(await compressed).equals(Buffer.concat([bytes, bytes]))).toBe(true);
+});
+
 describe('a compressor whose output nobody takes', () => {
   /** Pushes until there is no room. */
   function stuck() {

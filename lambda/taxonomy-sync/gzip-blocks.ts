@@ -1,4 +1,4 @@
-import type { Gzip } from 'node:zlib';
+import { constants, type Gzip } from 'node:zlib';
 
 /** What the compressor gets at once: its thread is then busy for so long that handing over costs nothing. */
 const BLOCK_BYTES = 512 * 1024;
@@ -38,16 +38,23 @@ export class GzipBlocks {
     }
   }
 
+  /** Hands over what is there, and has the compressor begin anew at a byte of its own (a full flush, RFC 1951). */
+  flush(): void {
+    if (this.#used > 0) this.#hand(this.#blocks[this.#turn] as Buffer);
+    this.#gzip.flush(constants.Z_FULL_FLUSH);
+  }
+
   /** Hands over what is left and ends the compressor. */
   end(): void {
     this.#gzip.end(this.#blocks[this.#turn]?.subarray(0, this.#used));
   }
 
   #hand(block: Buffer): void {
+    const filled = block.subarray(0, this.#used);
     this.#handed += 1;
     this.#turn = (this.#turn + 1) % BLOCKS;
     this.#used = 0;
-    this.#gzip.write(block, () => {
+    this.#gzip.write(filled, () => {
       this.#handed -= 1;
       this.#wake();
     });

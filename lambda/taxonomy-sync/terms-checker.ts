@@ -26,7 +26,7 @@ export class TermsChecker {
   readonly #graph: GraphChecker;
   readonly #hash = createHash('sha256');
   /** Where the trailer line begins in the stream; unknown until the last term has passed. */
-  #trailerAt: number | null = null;
+  trailerAt: number | null = null;
   #trailer: Record<string, unknown> | null = null;
   #ended = false;
 
@@ -47,10 +47,10 @@ export class TermsChecker {
         `The terms are larger than ${this.#limits.maxBytes} bytes; publish less, or raise maxMegabytes for this tier.`,
       );
     }
-    const wasTrailer = this.#trailerAt !== null;
+    const wasTrailer = this.trailerAt !== null;
     this.#lines.push(chunk);
     if (wasTrailer) return;
-    this.#hash.update(this.#trailerAt === null ? chunk : chunk.subarray(0, this.#trailerAt - before));
+    this.#hash.update(this.trailerAt === null ? chunk : chunk.subarray(0, this.trailerAt - before));
   }
 
   finish(): void {
@@ -83,7 +83,7 @@ export class TermsChecker {
     else if (line === this.#promised.count + 2) this.#takeTrailer(value, line);
     else throw new Refused('terms-trailer', `Line ${line} follows the trailer; end the body with it.`);
     // Read from the splitter, so that the hash ends exactly where the trailer line begins.
-    if (line === this.#promised.count + 1) this.#trailerAt = this.#lines.offset;
+    if (line === this.#promised.count + 1) this.trailerAt = this.#lines.offset;
   }
 
   #parse(buffer: Buffer, start: number, end: number): unknown {

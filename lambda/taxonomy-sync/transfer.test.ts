@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
+import { lastLine } from '../reader-probe/gzip-ends';
 import { TermsChecker } from './terms-checker';
 import { revision, term } from './testing/publishing';
 import { transfer } from './transfer';
@@ -30,6 +31,28 @@ it('stores what it was given, compressed', async () => {
   };
   expect(await transfer(inChunks(publication.terms), checkerOf(), store, never)).toBe('written');
   expect(gunzipSync(stored).equals(publication.terms)).toBe(true);
+});
+
+it.each([1, 100, 65_536, 1e9])('its trailer can be read by the last bytes alone, in chunks of %d', async (size) => {
+  const small = revision(43, [term('a'), term('b', ['a'])]);
+  const source = size < 1000 ? small : publication;
+  const terms = Readable.from(
+    (function* () {
+      for (let at = 0; at < source.terms.length; at += size) yield source.terms.subarray(at, at + size);
+    })(),
+  );
+  let stored = Buffer.alloc(0);
+  const store = async (compressed: Readable) => {
+    stored = await buffer(compressed);
+    return 'written' as const;
+  };
+  await transfer(terms, new TermsChecker(source.pointer, { foreignParents: [], maxBytes: 20e6 }), store, never);
+  expect(gunzipSync(stored).equals(source.terms)).toBe(true);
+  const { count, sha256 } = source.pointer;
+  expect(lastLine(stored.subarray(-512))).toEqual({
+    line: JSON.stringify({ end: true, count, sha256 }),
+    size: source.terms.length,
+  });
 });
 
 describe('the stream that is stored never ends well', () => {

@@ -41,9 +41,20 @@ export async function transfer(
 
 async function compressChecked(terms: Readable, checker: TermsChecker, gzip: Gzip): Promise<void> {
   const blocks = new GzipBlocks(gzip);
+  let trailerIsAhead = true;
   for await (const chunk of readable(terms)) {
+    const before = checker.bytes;
     checker.push(chunk);
-    await blocks.push(chunk);
+    const { trailerAt } = checker;
+    if (trailerAt !== null && trailerIsAhead) {
+      trailerIsAhead = false;
+      // The trailer stands by itself, so that it can be read without the terms before it.
+      await blocks.push(chunk.subarray(0, trailerAt - before));
+      blocks.flush();
+      await blocks.push(chunk.subarray(trailerAt - before));
+    } else {
+      await blocks.push(chunk);
+    }
   }
   checker.finish();
   blocks.end();

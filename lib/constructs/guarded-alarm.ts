@@ -32,6 +32,8 @@ export interface GuardedAlarmProps {
   readonly periods: AlarmShape['periods'];
   readonly silence: AlarmShape['silence'];
   readonly topics: AlarmTopics;
+  /** Only a part of a composite, which is what tells people. */
+  readonly part?: true;
 }
 
 const OPERATORS = {
@@ -56,14 +58,18 @@ const MISSING_DATA = {
  */
 export class GuardedAlarm extends Construct {
   readonly alarm: Alarm;
+  readonly key: AlarmKey;
   readonly definition: AlarmDefinition;
   readonly alarmName: string;
+  readonly threshold: number;
 
   /** @throws Error with everything that is wrong with the alarm, at synthesis. */
   constructor(scope: Construct, id: string, props: GuardedAlarmProps) {
     super(scope, id);
     const { config, key, signal, silence, topics } = props;
+    this.key = key;
     this.definition = ALARMS[key];
+    this.threshold = props.threshold;
     this.alarmName = alarmName(config.tier, key, props.instance);
     this.refuseMistakes({ ...props, ...signal });
     this.alarm = new Alarm(this, 'Alarm', {
@@ -76,15 +82,10 @@ export class GuardedAlarm extends Construct {
       evaluationPeriods: props.periods.of,
       treatMissingData: MISSING_DATA[silence.is],
     });
-    for (const topic of this.told(topics)) {
+    for (const topic of props.part ? [] : told(this.definition, topics)) {
       this.alarm.addAlarmAction(new SnsAction(topic));
       this.alarm.addOkAction(new SnsAction(topic));
     }
-  }
-
-  private told({ tickets, backend }: AlarmTopics): ITopic[] {
-    if (this.definition.tells === 'none') return [];
-    return this.definition.backend && backend ? [tickets, backend] : [tickets];
   }
 
   private refuseMistakes(shape: AlarmShape): void {
@@ -95,6 +96,10 @@ export class GuardedAlarm extends Construct {
     if (mistakes.length > 0) throw new Error(`The alarm ${this.alarmName} is wrong. ${mistakes.join(' ')}`);
   }
 }
+
+/** Who hears of one alarm by itself. */
+export const told = ({ backend: theirs }: AlarmDefinition, { tickets, backend }: AlarmTopics): ITopic[] =>
+  theirs && backend ? [tickets, backend] : [tickets];
 
 /** What the message says: CloudWatch takes 1,024 characters (PutMetricAlarm, "AlarmDescription"). */
 function describe(

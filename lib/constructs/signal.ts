@@ -14,7 +14,7 @@ export interface Signal {
   readonly everyMinutes: number | null;
 }
 
-export type Statistic = 'Sum' | 'Maximum' | 'Average' | 'SampleCount' | `p${number}`;
+export type Statistic = 'Sum' | 'Minimum' | 'Maximum' | 'Average' | 'SampleCount' | `p${number}`;
 
 /** How often each function runs, in minutes. */
 export const runsEvery = ({ taxonomy }: Pick<TierConfig, 'taxonomy'>): Readonly<Record<Emitter, number>> => ({

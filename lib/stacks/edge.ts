@@ -1,14 +1,13 @@
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Distribution, HttpVersion, KeyValueStore, SecurityPolicyProtocol } from 'aws-cdk-lib/aws-cloudfront';
-import { ComparisonOperator, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { EDGE_REGION } from '../../contract/names';
-import { AlarmTopic } from '../constructs/alarm-topic';
+import { alarmTopics } from '../constructs/alarm-topics';
+import { edgeAlarms } from '../constructs/edge-alarms';
 import { edgeBehaviors } from '../constructs/edge-behaviors';
-import { gateAlarm } from '../constructs/gate-alarm';
-import { tierHealth } from '../constructs/tier-health';
+import { healthAndPage } from '../constructs/health-and-page';
+import { removalPolicyOf } from '../constructs/retention';
 import type { TierStackProps } from '../tier-props';
 import { TierStack } from '../tier-stack';
 
@@ -42,29 +41,17 @@ export class EdgeStack extends TierStack {
         : {}),
     });
 
-    const { topic } = new AlarmTopic(this, 'Alarms', {
-      topicName: names.topics.edgeAlarms,
+    const topics = alarmTopics(this, 'Alarms', {
+      names: names.edgeTopics,
       addressees: config.alarms.addressees,
+      backendAddressees: [],
+      removalPolicy: removalPolicyOf(config.onDelete),
     });
-    const edgeErrors = gateAlarm(this, 'EdgeErrors', {
-      alarmName: names.alarms.edgeErrors,
-      meaning: `More than ${config.alarms.thresholds.edgeErrorPercent} % of answers at the edge are 5xx, so neither the API nor the snapshot could answer: look at ${names.alarms.snapshotTooOld} and at the snapshot bucket.`,
-      metric: new Metric({
-        namespace: 'AWS/CloudFront',
-        metricName: '5xxErrorRate',
-        dimensionsMap: { DistributionId: distribution.distributionId, Region: 'Global' },
-        statistic: 'Average',
-        period: Duration.minutes(1),
-      }),
-      comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      threshold: config.alarms.thresholds.edgeErrorPercent,
-      periods: { bad: 3, of: 5 },
-      silence: { is: 'good', because: 'without requests there is no rate.' },
-      topic,
-    });
-    tierHealth(this, 'TierHealth', {
-      alarmName: names.alarms.edgeTierHealth,
-      members: [{ alarm: edgeErrors, name: names.alarms.edgeErrors }],
+    healthAndPage(this, {
+      names: { health: names.composites.edgeTierHealth, page: names.composites.edgeTierPage },
+      alarms: edgeAlarms(this, { config, topics, distributionId: distribution.distributionId }),
+      topics,
+      runbooks: config.alarms.runbooks,
     });
 
     const parameters: Readonly<Record<keyof typeof names.edgeParameters, string>> = {

@@ -35,7 +35,7 @@ export class FeatureFlagsStack extends TierStack {
       applicationId: application.ref,
       name: names.flags.environment,
       deletionProtectionCheck,
-      monitors: [{ alarmArn: this.alarmArn(names.alarms.tierHealth), alarmRoleArn: monitorRole.roleArn }],
+      monitors: [{ alarmArn: this.alarmArn(names.composites.tierHealth), alarmRoleArn: monitorRole.roleArn }],
     });
     // A monitor whose role cannot describe its alarm yet would end the first roll-out.
     environment.node.addDependency(monitorRole);

@@ -2,10 +2,16 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudFrontKeyValueStoreClient } from '@aws-sdk/client-cloudfront-keyvaluestore';
+import {
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { TierConfig } from '../../config/tier-config';
 import { EDGE_REGION, namesOf } from '../../contract/names';
+import type { LocalAws } from '../aws';
 import { startEdgePreview } from '../edge-preview/preview';
 import type { Ground } from '../ground';
 import { type LocalSession, SESSION_FILE } from '../session';
@@ -52,6 +58,20 @@ async function preview(ground: Ground, config: TierConfig, place: number): Promi
     await served.close();
     for (const client of Object.values(clients)) client.destroy();
   });
+  await tellProbe(aws, config, served.url);
   const apiUrl = ground.apis.get(tier) ?? '';
   ground.served.set(tier, { tier, account, url: served.url, apiUrl });
+}
+
+/** CloudFront's own domain leads nowhere here: the probe is told where the edge preview listens. */
+async function tellProbe(aws: LocalAws, config: TierConfig, siteUrl: string): Promise<void> {
+  const lambda = new LambdaClient(aws.clientConfig(config.region));
+  const FunctionName = namesOf(config).functions.readerProbe;
+  try {
+    const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    const Variables = { ...Environment?.Variables, SITE_URL: siteUrl };
+    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+  } finally {
+    lambda.destroy();
+  }
 }

@@ -48,11 +48,11 @@ describe('the policy for deployments covers what a tier deploys', () => {
 
   const used = Object.keys(NEEDED);
   it.each(used)('%s: made, read, changed, tagged and deleted by its own name', (type) => {
-    const { own, everywhere = [], arn } = NEEDED[type] as Needed;
+    const { own, everywhere = [], arn, context = {} } = NEEDED[type] as Needed;
     for (const { stack, id } of resources.filter(({ Type }) => Type === type)) {
       const arns = arn === 'ids' ? ['*'] : arnsOf(stack, id, arn);
       expect(arns).not.toEqual([]);
-      expect(own.flatMap((action) => arns.flatMap((resource) => refused(action, resource)))).toEqual([]);
+      expect(own.flatMap((action) => arns.flatMap((resource) => refused(action, resource, context)))).toEqual([]);
       expect(everywhere.flatMap((action) => refused(action, '*'))).toEqual([]);
     }
   });
@@ -68,9 +68,17 @@ describe('the policy for deployments covers what a tier deploys', () => {
     }
   });
 
+  it.each(used.filter((type) => NEEDED[type]?.context))('%s: not without the tag of this project', (type) => {
+    const { own } = NEEDED[type] as Needed;
+    const other = { 'aws:RequestTag/project': 'another', 'aws:ResourceTag/project': 'another' };
+    for (const context of [other, {}]) {
+      expect(own.flatMap((action) => letThrough(action, '*', context))).toEqual([]);
+    }
+  });
+
   it('nothing stands on all resources but what has to', () => {
     const has = new Set(Object.values(NEEDED).flatMap(({ everywhere = [] }) => everywhere));
-    const onAll = policy.Statement.filter(({ Resource }) => listOf(Resource).includes('*'));
+    const onAll = policy.Statement.filter(({ Resource, Condition }) => listOf(Resource).includes('*') && !Condition);
     const actions = onAll.flatMap(({ Action }) => listOf(Action)).filter((action) => !has.has(action));
     expect(actions.sort()).toEqual(['appconfig:*', 'cloudfront:*']);
   });

@@ -17,7 +17,7 @@ describe.each(loadTiers())('flags of $tier', (config) => {
       Monitors: { AlarmArn: string; AlarmRoleArn: unknown }[];
     };
     expect(Monitors.map(({ AlarmArn }) => AlarmArn)).toEqual([
-      `arn:aws:cloudwatch:${region}:${account}:alarm:${names.alarms.tierHealth}`,
+      `arn:aws:cloudwatch:${region}:${account}:alarm:${names.composites.tierHealth}`,
     ]);
     expect(Monitors[0]?.AlarmRoleArn).toBeDefined();
   });

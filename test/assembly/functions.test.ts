@@ -85,7 +85,8 @@ describe.each(tiers)('runs of $tier are started, and none is lost in silence', (
 describe('functions', () => {
   it('run on Node 24 and ARM, with a log group that forgets after a while', () => {
     const functions = all('AWS::Lambda::Function');
-    expect(functions).toHaveLength(2 * tiers.length);
+    const channels = tiers.filter(({ alarms }) => alarms.webhook).length;
+    expect(functions).toHaveLength(3 * tiers.length + channels);
     for (const { stack, resource } of functions) {
       expect(resource.Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
       const { LogGroup } = resource.Properties['LoggingConfig'] as { LogGroup: unknown };
@@ -115,7 +116,7 @@ describe('functions', () => {
 describe('queues', () => {
   it('are encrypted, refuse plain http, and keep a message for two weeks', () => {
     const queues = all('AWS::SQS::Queue');
-    expect(queues).toHaveLength(4 * tiers.length);
+    expect(queues).toHaveLength(6 * tiers.length + tiers.filter(({ alarms }) => alarms.webhook).length);
     for (const { resource } of queues) {
       expect(resource.Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });
     }

@@ -10,6 +10,8 @@ export interface Needed {
   readonly everywhere?: readonly string[];
   /** How the ARN follows from the name; `ids`: AWS chooses the id, so the first deployment cannot name it. */
   readonly arn: ((name: string, place: { readonly region: string; readonly account: string }) => string) | 'ids';
+  /** What every request carries: the project's tag, where no ARN can say whose a resource is. */
+  readonly context?: Readonly<Record<string, string>>;
   /** The property with the name, or with a reference to the resource that has it; without it CloudFormation makes one. */
   readonly name?: string;
 }
@@ -62,6 +64,11 @@ export const NEEDED: Readonly<Record<string, Needed>> = {
   'AWS::CloudFront::ResponseHeadersPolicy': cloudFront('ResponseHeadersPolicy'),
   'AWS::CloudWatch::Alarm': alarm('PutMetricAlarm'),
   'AWS::CloudWatch::CompositeAlarm': alarm('PutCompositeAlarm'),
+  'AWS::CloudWatch::Dashboard': {
+    own: of('cloudwatch', 'GetDashboard', 'PutDashboard', 'DeleteDashboards'),
+    arn: (name, { account }) => `arn:aws:cloudwatch::${account}:dashboard/${name}`,
+    name: 'DashboardName',
+  },
   'AWS::IAM::Policy': {
     own: of('iam', 'GetRolePolicy', 'PutRolePolicy', 'DeleteRolePolicy'),
     arn: roleArn,
@@ -84,6 +91,24 @@ export const NEEDED: Readonly<Record<string, Needed>> = {
     arn: roleArn,
     name: 'RoleName',
   },
+  'AWS::KMS::Key': {
+    own: [
+      ...of(
+        'kms',
+        'CreateKey',
+        'DescribeKey',
+        'EnableKey',
+        'DisableKey',
+        'ScheduleKeyDeletion',
+        'UpdateKeyDescription',
+      ),
+      ...of('kms', 'GetKeyPolicy', 'PutKeyPolicy'),
+      ...of('kms', 'GetKeyRotationStatus', 'EnableKeyRotation', 'DisableKeyRotation'),
+      ...of('kms', 'TagResource', 'UntagResource', 'ListResourceTags'),
+    ],
+    arn: 'ids',
+    context: { 'aws:RequestTag/project': 'tierline', 'aws:ResourceTag/project': 'tierline' },
+  },
   'AWS::Lambda::EventInvokeConfig': {
     own: ['Put', 'Get', 'Update', 'Delete'].map((verb) => `lambda:${verb}FunctionEventInvokeConfig`),
     arn: functionArn,
@@ -103,6 +128,11 @@ export const NEEDED: Readonly<Record<string, Needed>> = {
       ...of('lambda', 'GetFunctionScalingConfig', 'PutFunctionConcurrency', 'DeleteFunctionConcurrency'),
       ...of('lambda', 'ListTags', 'TagResource', 'UntagResource'),
     ],
+    arn: functionArn,
+    name: 'FunctionName',
+  },
+  'AWS::Lambda::Permission': {
+    own: of('lambda', 'AddPermission', 'RemovePermission', 'GetPolicy'),
     arn: functionArn,
     name: 'FunctionName',
   },

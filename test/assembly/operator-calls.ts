@@ -1,3 +1,5 @@
+import { ACTIONS_PREFIX } from '../../contract/actions';
+import { alarmName } from '../../contract/alarms';
 import { FLAGS_KEY } from '../../contract/flags';
 import { EDGE_REGION, type TierNames, type TierPlace } from '../../contract/names';
 import { allowanceKey } from '../../contract/operations';
@@ -39,6 +41,16 @@ export const CALLS: readonly OperatorCall[] = [
       ),
   },
   { command: 'DescribeAlarmsCommand', action: 'cloudwatch:DescribeAlarms', on: () => ['*'] },
+  { command: 'paginateDescribeAlarms', action: 'cloudwatch:DescribeAlarms', on: () => ['*'] },
+  {
+    // Of one of the tier's own, for a drill.
+    command: 'SetAlarmStateCommand',
+    action: 'cloudwatch:SetAlarmState',
+    on: ({ composites }, { region, account, tier }) => [
+      `arn:aws:cloudwatch:${region}:${account}:alarm:${alarmName(tier, 'probe-silent')}`,
+      `arn:aws:cloudwatch:${EDGE_REGION}:${account}:alarm:${composites.edgeTierHealth}`,
+    ],
+  },
   {
     command: 'GetParametersCommand',
     action: 'ssm:GetParameters',
@@ -51,7 +63,7 @@ export const CALLS: readonly OperatorCall[] = [
     command: 'InvokeCommand',
     action: 'lambda:InvokeFunction',
     on: ({ functions }, { region, account }) =>
-      [functions.taxonomySync, functions.flagPublisher].map(
+      [functions.taxonomySync, functions.flagPublisher, functions.readerProbe].map(
         (name) => `arn:aws:lambda:${region}:${account}:function:${name}`,
       ),
   },
@@ -69,10 +81,13 @@ export const CALLS: readonly OperatorCall[] = [
     action: 's3:ListBucket',
     on: ({ buckets }) => [`arn:aws:s3:::${buckets.site}`, `arn:aws:s3:::${buckets.snapshot}`],
   },
+  { command: 'paginateListObjectsV2', action: 's3:ListBucket', on: ({ buckets }) => [`arn:aws:s3:::${buckets.site}`] },
   {
     command: 'PutObjectCommand',
     action: 's3:PutObject',
     on: ({ buckets }) => [
+      // Whatever is done by hand is written down first.
+      ...object(buckets.ledger, `${ACTIONS_PREFIX}20261101T120000Z-fallback-on-0a1b2c3d.json`),
       ...object(buckets.site, 'assets/a.js', 'releases/0.1.0-abc/index.html'),
       // `tier snapshots`: another revision as the newest, and what the sync is to know of it.
       ...object(buckets.snapshot, snapshotKey(LATEST_PATH), allowanceKey(1)),
@@ -102,6 +117,11 @@ export const CALLS: readonly OperatorCall[] = [
     command: 'StartDeploymentCommand',
     action: 'appconfig:StartDeployment',
     on: appConfig(APPLICATION, ENVIRONMENT, PROFILE, 'deploymentstrategy/abc1234'),
+  },
+  {
+    command: 'StopDeploymentCommand',
+    action: 'appconfig:StopDeployment',
+    on: appConfig(APPLICATION, ENVIRONMENT, `${ENVIRONMENT}/deployment/1`),
   },
 ];
 

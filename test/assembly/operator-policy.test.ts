@@ -89,7 +89,7 @@ describe('the policy for operators', () => {
           action: 'lambda:UpdateFunctionCode',
           resource: `arn:aws:lambda:eu-west-1:333333333333:function:${functions.taxonomySync}`,
         },
-        { action: 'appconfig:StopDeployment', resource: 'arn:aws:appconfig:eu-west-1:333333333333:application/a' },
+        { action: 'appconfig:DeleteEnvironment', resource: 'arn:aws:appconfig:eu-west-1:333333333333:application/a' },
       ]),
     ).toEqual([]);
   });

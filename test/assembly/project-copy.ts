@@ -9,6 +9,7 @@ const SOURCES = [
   'cdk.json',
   'config',
   'contract',
+  'docs/runbook',
   'edge',
   'frontend/reader',
   'lambda',

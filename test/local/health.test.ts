@@ -1,14 +1,15 @@
 import { CloudWatchClient, DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { alarmName } from '../../contract/alarms';
 import { EDGE_REGION } from '../../contract/names';
 import { tierNamed, until } from './running';
 
 const dev = tierNamed('dev');
-const { alarms } = dev.names;
+const { composites } = dev.names;
 const MINUTE = 60_000;
 
 describe.each([
-  ['the region of the tier', dev.config.region, alarms.snapshotTooOld, alarms.tierHealth],
-  ['the region of the edge', EDGE_REGION, alarms.edgeErrors, alarms.edgeTierHealth],
+  ['the region of the tier', dev.config.region, alarmName('dev', 'snapshot-too-old'), composites.tierHealth],
+  ['the region of the edge', EDGE_REGION, alarmName('dev', 'edge-errors'), composites.edgeTierHealth],
 ])('the health of a tier in %s', (_, region, member, health) => {
   const client = new CloudWatchClient(dev.aws.clientConfig(region));
   afterAll(() => client.destroy());

@@ -1,0 +1,132 @@
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { TierConfig } from '../../config/tier-config';
+import type { AlarmKey } from '../../contract/alarms';
+import type { TierNames } from '../../contract/names';
+import { type AlarmTopics, GuardedAlarm, type GuardedAlarmProps } from './guarded-alarm';
+import { runsEvery, type Signal, tierSignal } from './signal';
+
+interface Scene {
+  readonly config: TierConfig;
+  readonly names: TierNames;
+  readonly topics: AlarmTopics;
+}
+
+type Rest = Omit<GuardedAlarmProps, 'config' | 'key' | 'topics'>;
+
+/** One period that is long enough: after one good value a new tier is healthy, and not only after several. */
+const ONCE = { bad: 1, of: 1 };
+/**
+ * As many periods in a row, each as long as one run: of a longer period CloudWatch would still find the last value well
+ * after the runs have stopped, as it looks back further than it evaluates.
+ */
+const allOf = (periods: number) => ({ bad: periods, of: periods });
+const silent = { is: 'bad', because: 'what does not run sees and mends nothing.' } as const;
+const elsewhere = (who: string) =>
+  ({ is: 'no news', because: `a ${who} that does not run is another alarm's matter.` }) as const;
+
+/** Every alarm of the tier's own region. Thresholds are the tier's; times follow from how often the functions run. */
+export function tierAlarms(scope: Construct, { config, names, topics }: Scene): GuardedAlarm[] {
+  const { thresholds } = config.alarms;
+  const every = runsEvery(config);
+  const alarm = (key: AlarmKey, rest: Rest) =>
+    new GuardedAlarm(scope, rest.instance ? `${key}-${rest.instance}` : key, { config, key, topics, ...rest });
+  const signal = (...[key, how]: [Parameters<typeof tierSignal>[1], Parameters<typeof tierSignal>[2]]) =>
+    tierSignal(config, key, how);
+
+  return [
+    alarm('snapshot-too-old', {
+      // As readers see it, so that it grows whatever it is that keeps the sync from its work.
+      signal: signal('readerSnapshotAge', { statistic: 'Minimum', period: 2 }),
+      ...{ comparison: '>', threshold: thresholds.snapshotAgeMinutes * 60, periods: ONCE },
+      silence: elsewhere('probe'),
+    }),
+    alarm('sync-refused', {
+      signal: signal('syncRefused', { statistic: 'Sum', period: 3 * every.sync }),
+      // Twice: a revision that is withdrawn at once is nobody's work.
+      ...{ comparison: '>=', threshold: 2, periods: ONCE },
+      silence: elsewhere('sync'),
+    }),
+    alarm('sync-failing', {
+      signal: signal('syncSucceeded', { statistic: 'Sum', period: thresholds.syncFailures * every.sync }),
+      ...{ comparison: '<', threshold: 1, periods: ONCE },
+      silence: elsewhere('sync'),
+    }),
+    alarm('sync-silent', {
+      signal: signal('syncSucceeded', { statistic: 'SampleCount', period: every.sync }),
+      ...{ comparison: '<', threshold: 1, periods: allOf(3) },
+      silence: silent,
+    }),
+    alarm('publisher-behind', {
+      signal: signal('flagsPublished', { statistic: 'Sum', period: every.publisher }),
+      ...{ comparison: '<', threshold: 1, periods: allOf(thresholds.publisherSilenceMinutes / every.publisher) },
+      silence: silent,
+    }),
+    alarm('flags-rolled-back', {
+      signal: signal('flagsRolledBack', { statistic: 'Maximum', period: 2 }),
+      ...{ comparison: '>=', threshold: 1, periods: ONCE },
+      silence: elsewhere('publisher'),
+    }),
+    alarm('api-failing', {
+      signal: signal('apiFailed', { statistic: 'Sum', period: thresholds.apiFailingMinutes }),
+      // Two of five: half an outage is one, and a single answer is none.
+      ...{ comparison: '>=', threshold: Math.ceil(thresholds.apiFailingMinutes * 0.4), periods: ONCE },
+      silence: elsewhere('probe'),
+    }),
+    alarm('api-failing-long', {
+      signal: signal('apiFailed', { statistic: 'Sum', period: 5 }),
+      ...{ comparison: '>=', threshold: 2 },
+      // All of the time, but for a tenth of it: an API that flutters does not begin anew each time.
+      periods: lasting(thresholds.apiFailingPageMinutes),
+      silence: elsewhere('probe'),
+    }),
+    alarm('snapshot-path-failing', {
+      signal: signal('snapshotPathFailed', { statistic: 'Sum', period: 5 }),
+      ...{ comparison: '>=', threshold: 2, periods: ONCE },
+      silence: elsewhere('probe'),
+    }),
+    alarm('readers-failing', {
+      signal: signal('readerFailed', { statistic: 'Sum', period: 5 }),
+      ...{ comparison: '>=', threshold: 2, periods: ONCE },
+      silence: elsewhere('probe'),
+    }),
+    alarm('readers-slow', {
+      signal: signal('readerLatency', { statistic: 'Average', period: 15 }),
+      ...{ comparison: '>', threshold: thresholds.readerMilliseconds, periods: ONCE },
+      silence: { is: 'no news', because: 'a reader who never gets there has no latency.' },
+    }),
+    alarm('probe-silent', {
+      signal: signal('readerFailed', { statistic: 'SampleCount', period: every.probe }),
+      ...{ comparison: '<', threshold: 1, periods: allOf(5) },
+      silence: silent,
+    }),
+    ...Object.values(names.queues).map((queueName) =>
+      alarm('dead-letters', {
+        instance: queueName.slice(`${names.stacks.storage.replace(/-storage$/, '')}-`.length),
+        signal: waitingIn(queueName),
+        ...{ comparison: '>', threshold: 0, periods: ONCE },
+        silence: { is: 'good', because: 'SQS says nothing of a queue that was empty for hours.' },
+      }),
+    ),
+  ];
+}
+
+function lasting(minutes: number): GuardedAlarmProps['periods'] {
+  const of = Math.floor(minutes / 5);
+  return { bad: Math.ceil(of * 0.9), of };
+}
+
+/** SQS publishes every five minutes for a queue that is in use, and nothing for one that was idle for six hours. */
+const waitingIn = (queueName: string): Signal => ({
+  metric: new Metric({
+    namespace: 'AWS/SQS',
+    metricName: 'ApproximateNumberOfMessagesVisible',
+    dimensionsMap: { QueueName: queueName },
+    statistic: 'Maximum',
+    period: Duration.minutes(5),
+  }),
+  period: 5,
+  most: null,
+  everyMinutes: null,
+});

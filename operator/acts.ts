@@ -1,0 +1,64 @@
+import type { Command } from '@commander-js/extra-typings';
+import { alarmsTest } from './alarms-test';
+import { EXIT_CODES, json, local, profile, withPath } from './common-options';
+import type { ExitCode } from './exit-codes';
+import { fallback } from './fallback';
+import { flagsStop } from './flags-stop';
+import { releaseRollback } from './release-rollback';
+import type { Terminal } from './terminal';
+
+type Acting = {
+  readonly local?: string | true | undefined;
+  readonly profile?: string | undefined;
+  readonly json: boolean;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  readonly reason: string;
+};
+
+/** What every command has that changes something by hand. */
+const acting = (command: Command, description: string) =>
+  command
+    .description(description)
+    .addOption(local())
+    .addOption(profile())
+    .addOption(json())
+    .requiredOption('--reason <text>', 'why, in one line; it is written down with your name')
+    .option('--dry-run', 'say what would be done, and change nothing', false)
+    .option('--yes', 'this is approved: do not ask', false)
+    .addHelpText('after', EXIT_CODES) as unknown as Command<[], Acting>;
+
+type Run = (work: Promise<ExitCode>) => Promise<void>;
+
+/** The commands by which somebody on call changes a tier. */
+export function addActs(tier: Command, terminal: Terminal, run: Run): void {
+  const breaker = tier
+    .command('fallback')
+    .description('The breaker: readers get the snapshot, and the API is not asked.');
+  for (const on of [true, false]) {
+    const title = on ? 'Sets the breaker: the API hangs, or serves what it must not.' : 'Lifts the breaker.';
+    acting(breaker.command(on ? 'on' : 'off'), title)
+      .argument('<tier>')
+      .action((name, options) => run(fallback(on, name, withPath(options), terminal)));
+  }
+  acting(
+    tier.command('flags').description('The feature flags.').command('stop'),
+    'Takes the newest roll-out back, under way or complete; readers have the flags of before.',
+  )
+    .argument('<tier>')
+    .action((name, options) => run(flagsStop(name, withPath(options), terminal)));
+  acting(
+    tier.command('release').description('What readers get.').command('rollback'),
+    'Switches readers back to the release before, or to one that is named, and reads it as one of them.',
+  )
+    .argument('<tier>')
+    .option('--to <release>', 'the release to go to, of those that are stored')
+    .action((name, options) => run(releaseRollback(name, withPath(options), terminal)));
+  acting(
+    tier.command('alarms').description('The alarms.').command('test'),
+    'Sets an alarm off for real, sees that its composites turn, and puts it back.',
+  )
+    .argument('<tier>')
+    .argument('<alarm>', 'such as snapshot-too-old')
+    .action((name, alarm, options) => run(alarmsTest(name, alarm, withPath(options), terminal)));
+}

@@ -1,0 +1,160 @@
+import { ALARMS } from '../contract/alarms';
+import type { ProbeOutcome, PublishOutcome, SyncOutcome } from '../contract/functions';
+import type { AlarmState } from './alarm-states';
+import type { Invoked } from './invoke';
+import type { TierStatus } from './status';
+
+/** All that `tier doctor` looked at. Null: it could not be asked, and `status.problems` says why. */
+export interface Evidence {
+  readonly status: TierStatus;
+  /** What a reader gets right now. */
+  readonly probe: Invoked<ProbeOutcome> | null;
+  readonly sync: Invoked<SyncOutcome> | null;
+  readonly publisher: Invoked<PublishOutcome> | null;
+  /** What is wrong with the stored terms, every byte read; null when they are whole, or there are none. */
+  readonly terms: string | null;
+}
+
+export interface Finding {
+  /** `down`: readers are not served. `danger`: they are, and something that keeps it so is gone. `note`: to know. */
+  readonly is: 'down' | 'danger' | 'note';
+  readonly found: string;
+  /** A command, or null where there is none to run. */
+  readonly next: string | null;
+  /** File in `docs/runbook/`; null where there is none. */
+  readonly runbook: string | null;
+}
+
+const ORDER = { down: 0, danger: 1, note: 2 } as const;
+
+/** What is wrong with a tier, the worst first; empty when nothing is. */
+export function diagnose(evidence: Evidence): readonly Finding[] {
+  const { status } = evidence;
+  if (status.unreachable) {
+    return status.problems.map((found) => ({ is: 'down', found, next: null, runbook: null }));
+  }
+  const findings = [
+    ...ofReaders(evidence),
+    ...ofSnapshot(evidence),
+    ...ofFunctions(evidence),
+    ...ofBreaker(status),
+    ...ofAlarms(status),
+    ...ofUnread(status),
+  ];
+  return findings.sort((a, b) => ORDER[a.is] - ORDER[b.is]);
+}
+
+function ofReaders({ status: { tier, release }, probe }: Evidence): Finding[] {
+  if (release === null && probe?.is === 'answered' && probe.outcome.served === false) {
+    return [finding('down', `Nothing was released in ${tier} yet.`, `tier site deploy ${tier}`, 'readers-failing.md')];
+  }
+  if (probe?.is === 'crashed') {
+    return [finding('danger', `The probe could not look (${probe.message}).`, null, 'probe-silent.md')];
+  }
+  if (probe?.is !== 'answered') return [];
+  const { served, fallback, source, message } = probe.outcome;
+  return [
+    ...(served === false ? [finding('down', `Readers are not served. ${message}`, null, 'readers-failing.md')] : []),
+    ...(served !== false && fallback === false
+      ? [
+          finding(
+            'danger',
+            `The fallback is not whole. ${message}`,
+            `tier snapshots verify ${tier}`,
+            'snapshot-path-failing.md',
+          ),
+        ]
+      : []),
+    ...(served === true && source !== 'api'
+      ? [finding('danger', 'Readers get the snapshot, as the API does not answer.', null, 'api-failing.md')]
+      : []),
+  ];
+}
+
+function ofSnapshot({ status: { tier, snapshot, unread }, terms }: Evidence): Finding[] {
+  if (terms !== null) {
+    return [
+      finding(
+        'danger',
+        `The stored snapshot is not whole. ${terms}`,
+        `tier snapshots verify ${tier} --all`,
+        'snapshot-path-failing.md',
+      ),
+    ];
+  }
+  if (snapshot === null) {
+    return unread.includes('snapshot')
+      ? []
+      : [finding('danger', `There is no snapshot in ${tier}.`, `tier site deploy ${tier}`, 'snapshot-too-old.md')];
+  }
+  return snapshot.expired
+    ? [finding('danger', `The snapshot expired at ${snapshot.expiresAt}.`, null, 'snapshot-too-old.md')]
+    : [];
+}
+
+function ofFunctions({ status: { tier }, sync, publisher }: Evidence): Finding[] {
+  const findings: Finding[] = [];
+  if (sync?.is === 'crashed')
+    findings.push(finding('danger', `The sync crashes (${sync.message}).`, null, 'sync-failing.md'));
+  if (sync?.is === 'answered' && sync.outcome.outcome === 'failed') {
+    findings.push(finding('danger', `The sync fails: ${sync.outcome.message}`, null, 'sync-failing.md'));
+  }
+  if (sync?.is === 'answered' && sync.outcome.outcome === 'refused') {
+    const { reason, message, offered } = sync.outcome;
+    const guarded = offered !== null && (reason === 'shrank' || reason === 'grew');
+    const next = guarded ? `tier snapshots allow ${tier} ${offered.revision} --reason "…"` : null;
+    findings.push(finding('danger', `The sync refuses what the API publishes: ${message}`, next, 'sync-refused.md'));
+  }
+  if (publisher?.is === 'crashed') {
+    findings.push(finding('danger', `The publisher crashes (${publisher.message}).`, null, 'publisher-behind.md'));
+  }
+  if (publisher?.is === 'answered' && publisher.outcome.outcome === 'failed') {
+    findings.push(finding('danger', `The publisher fails: ${publisher.outcome.message}`, null, 'publisher-behind.md'));
+  }
+  if (publisher?.is === 'answered' && publisher.outcome.rolledBack === true) {
+    findings.push(finding('note', 'AppConfig took the newest roll-out of flags back.', null, 'flags-rolled-back.md'));
+  }
+  return findings;
+}
+
+/** Set by a person, and forgotten by the next. */
+function ofBreaker({ tier, mode }: TierStatus): Finding[] {
+  if (mode === null || mode === 'auto') return [];
+  return [
+    finding(
+      'note',
+      `The breaker is set (mode "${mode}"): the API is not asked.`,
+      `tier fallback off ${tier}`,
+      'api-failing.md',
+    ),
+  ];
+}
+
+function ofAlarms({ tier, alarms }: TierStatus): Finding[] {
+  return (alarms?.notOk ?? []).flatMap((alarm) => {
+    const problem = alarmProblem(alarm);
+    if (problem === null) return [];
+    const definition = alarm.key === null ? null : ALARMS[alarm.key];
+    const next =
+      definition && !definition.first.startsWith('tier doctor') ? definition.first.replaceAll('TIER', tier) : null;
+    return [finding(alarm.gate ? 'danger' : 'note', problem, next, definition?.runbook ?? null)];
+  });
+}
+
+/** A composite only sums up the others; an alarm that holds nothing back may be without data. */
+function alarmProblem({ name, state, key, gate, reason }: AlarmState): string | null {
+  if (state === 'missing') return `The alarm ${name} is missing: deploy its stack.`;
+  if (key === null) return null;
+  if (state === 'ALARM') return `${name} is in ALARM${reason ? `: ${reason}` : ''}`;
+  return gate ? `${name} has no data, which is no proof of health.` : null;
+}
+
+const ofUnread = ({ unread, problems }: TierStatus): Finding[] =>
+  unread.length > 0 ? problems.map((found) => finding('note', found, null, null)) : [];
+
+const finding = (is: Finding['is'], found: string, next: string | null, runbook: string | null): Finding => ({
+  is,
+  found,
+  next: next === null ? null : `npx ${next}`,
+  runbook,
+});
