@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { addAbortSignal } from 'node:stream';
 import { noAnswer } from './no-answer';
 import { Failed } from './verdict';
 
@@ -34,6 +35,8 @@ export function get(url: string, headers: Record<string, string>, asking: Asking
     asked.once('response', (answer) => {
       clearTimeout(patience);
       whenSilent(answer, silenceMs, () => answer.destroy(silent(url, silenceMs)));
+      // Otherwise a body that is ended by its connection would end well when we end that.
+      addAbortSignal(signal, answer);
       resolve(answer);
     });
     asked.on('error', (error) => reject(error instanceof Failed ? error : noAnswer(url, error)));
