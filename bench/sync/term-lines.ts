@@ -40,7 +40,11 @@ function parentsOf(rank: number, random: () => number): number[] {
 function text(random: () => number, least: number, most: number): string {
   const words = least + Math.floor(random() * (most - least + 1));
   // To the fourth: a few words are frequent and most are rare, as in any language.
-  return Array.from({ length: words }, () => VOCABULARY[Math.floor(random() ** 4 * WORDS)]).join(' ');
+  const word = () => {
+    const share = random();
+    return VOCABULARY[Math.floor(share * share * share * share * WORDS)];
+  };
+  return Array.from({ length: words }, word).join(' ');
 }
 
 /** Mulberry32: numbers from 0 to 1 that follow from the seed alone. */
