@@ -31,6 +31,7 @@ export default {
     backendAddressees: ['taxonomy-api@example.com'],
     runbooks: 'https://git.example.com/tierline/docs/runbook/',
     webhook: { secretName: 'tierline/alarm-channel' },
+    heartbeat: { secretName: 'tierline/heartbeat' },
   },
   bakeMinutes: 30,
 } satisfies TierConfig;

@@ -20,7 +20,7 @@ const WHOLE_EVERY_MINUTES = 60;
 
 /** Looks at the tier every minute as a reader does. */
 export function readerProbe(scope: Construct, id: string, { config, names }: ReaderProbeProps): ScheduledFunction {
-  const { partition, account } = Stack.of(scope);
+  const { partition, account, region } = Stack.of(scope);
   const parameter = names.edgeParameters.domainName;
   const environment: ProbeEnvironment = {
     TIER: config.tier,
@@ -47,5 +47,13 @@ export function readerProbe(scope: Construct, id: string, { config, names }: Rea
     actions: ['ssm:GetParameter'],
     resources: [`arn:${partition}:ssm:${EDGE_REGION}:${account}:parameter${parameter}`],
   });
+  if (config.alarms.heartbeat) {
+    const { secretName } = config.alarms.heartbeat;
+    probe.allow({
+      actions: ['secretsmanager:GetSecretValue'],
+      // Secrets Manager puts six characters of its own behind the name.
+      resources: [`arn:${partition}:secretsmanager:${region}:${account}:secret:${secretName}-??????`],
+    });
+  }
   return probe;
 }
