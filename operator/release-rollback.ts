@@ -2,6 +2,7 @@ import { namesOf } from '../contract/names';
 import { decideRollback } from '../release/decide-rollback';
 import { edgeStore } from '../release/edge-store';
 import { readEdgeState } from '../release/pointer';
+import { ReleaseError } from '../release/release-error';
 import { rollBackSite } from '../release/roll-back-site';
 import { storedReleases } from '../release/stored-releases';
 import type { ExitCode } from './exit-codes';
@@ -21,7 +22,11 @@ export function releaseRollback(
       const stored = await storedReleases({ s3: clients.s3(), bucket: namesOf(access.place).buckets.site, signal });
       const { release } = await readEdgeState(store);
       const decided = decideRollback(stored, release, options.to ?? null);
-      if (decided.act === 'nothing') return { nothing: decided.why };
+      if (decided.act === 'nothing') {
+        if (options.to !== undefined && options.to !== release)
+          throw new ReleaseError('usage', `Nothing was done: ${decided.why}.`);
+        return { nothing: decided.why };
+      }
       const { from, to } = decided;
       return {
         act: { what: 'release-rollback', from, to },
