@@ -18,7 +18,7 @@ const CACHE = join(PROJECT_FOLDER, 'node_modules/.cache/tierline-functions');
 const A_WEEK = 7 * 24 * 3600 * 1000; // milliseconds
 
 /** The folders under `lambda/` that are functions: each one's `handler.ts` exports `handler`. */
-const FUNCTIONS = ['taxonomy-sync', 'flag-publisher', 'reader-probe', 'alarm-message'] as const;
+export const FUNCTIONS = ['taxonomy-sync', 'flag-publisher', 'reader-probe', 'alarm-message'] as const;
 export type FunctionFolder = (typeof FUNCTIONS)[number];
 
 /** All that a function may be made of, beside installed packages. */
@@ -53,6 +53,10 @@ export function writeFunctionBundles(folder: string): void {
   }
   cpSync(kept, folder, { recursive: true });
 }
+
+/** What the bundles are made of, by file and bytes, without writing them. */
+export const functionMetafile = (): Metafile =>
+  buildSync({ ...OPTIONS, absWorkingDir: PROJECT_FOLDER, outdir: CACHE, write: false, metafile: true }).metafile;
 
 /** Built aside and moved in one step, as several syntheses may do the same at once. */
 function keep(target: string): void {
