@@ -56,6 +56,21 @@ describe('each mistake in one file is one sentence with file, key, found, expect
       'config/prod.ts: region is "eu-wst-1", expected an AWS region such as eu-west-1 (a newer one than config/regions.ts has is to be added there).',
     ],
     [
+      'a key whose secret the policies do not reach',
+      { api: { ...prod.api, key: { secretName: 'backend/key', header: 'x-api-key' } } },
+      'config/prod.ts: api.key.secretName is another text, expected the name of a secret that begins with tierline/.',
+    ],
+    [
+      'a key in a header that CloudFront does not add',
+      { api: { ...prod.api, key: { secretName: 'tierline/key', header: 'Cookie' } } },
+      'config/prod.ts: api.key.header is "Cookie", expected a header such as x-api-key or authorization that CloudFront can add to a request and that has no meaning of its own there.',
+    ],
+    [
+      'a key itself in place of its secret',
+      { api: { ...prod.api, key: 's3cr3t' } },
+      'config/prod.ts: api.key is another text, expected an object with secretName, header.',
+    ],
+    [
       'an unknown promotion',
       { promotion: 'manual' },
       'config/prod.ts: promotion is "manual", expected automatic or approval.',

@@ -33,8 +33,12 @@ function issueMistakes(file: string, issue: z.core.$ZodIssue): Mistake[] {
     issue.code === 'invalid_type' && issue.expected === 'object'
       ? `an object with ${keysAt(issue.path).join(', ')}`
       : issue.message;
-  return [{ file, key: key || 'the default export', found: `is ${shown(issue.input)}`, expected }];
+  return [{ file, key: key || 'the default export', found: `is ${shownAt(key, issue.input)}`, expected }];
 }
+
+/** Where somebody may have written the key itself, it is not repeated into the log of a build. */
+const shownAt = (key: string, value: unknown) =>
+  /^api\.key(\.secretName)?$/.test(key) && typeof value === 'string' ? 'another text' : shown(value);
 
 /** The keys that the schema knows at a path. */
 function keysAt(path: readonly PropertyKey[]): string[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API_KEY_HEADER, isApiKeyHeader } from './api-key-header';
 import { isPublicApiUrl, PUBLIC_API_URL } from './api-url';
 import { isRegion, REGION } from './regions';
 
@@ -58,6 +59,14 @@ export const tierConfigSchema = z.strictObject({
   api: z.strictObject({
     /** Base URL of the taxonomy API, without the contract's paths. */
     url: z.string({ error: PUBLIC_API_URL }).refine(isPublicApiUrl, { error: PUBLIC_API_URL }),
+    /** For an API that wants a key; `docs/for-backend/api-key.md` has what must be there before it is named here. */
+    key: z
+      .strictObject({
+        /** In the tier's region, replicated to us-east-1; the policies in `docs/` let nobody read one of another name. */
+        secretName: text(/^tierline\/[\w/+=.@-]{1,503}$/, 'the name of a secret that begins with tierline/'),
+        header: z.string({ error: API_KEY_HEADER }).refine(isApiKeyHeader, { error: API_KEY_HEADER }),
+      })
+      .optional(),
   }),
   taxonomy: z.strictObject({
     sync: z.strictObject({

@@ -36,6 +36,9 @@ export interface SyncEnvironment {
   readonly SNAPSHOT_BUCKET: string;
   /** {@link TaxonomySettings} as JSON. */
   readonly TAXONOMY_SETTINGS: string;
+  /** Name of the secret with the API's key, and the header that it goes into; both or none. */
+  readonly KEY_STORED_AS?: string;
+  readonly KEY_HEADER?: string;
 }
 
 export interface PublisherEnvironment {

@@ -66,7 +66,7 @@ export function localDifferences(app: App): LocalDifferences {
     apply: true,
     configOf: (config) => {
       const url = context.apis[config.tier];
-      return url ? { ...config, api: { url } } : config;
+      return url ? { ...config, api: { ...config.api, url } } : config;
     },
     applyTo: (tier) => {
       for (const difference of DIFFERENCES) {

@@ -1,6 +1,6 @@
 import { OriginProtocolPolicy, S3OriginAccessControl } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, OriginGroup } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { parseApiUrl } from '../../config/api-url';
 import type { TierConfig } from '../../config/tier-config';
@@ -38,7 +38,7 @@ export function edgeOrigins(scope: Construct, { config, names, accessControlName
   const snapshot = s3(names.buckets.snapshot, ORIGINS.snapshot, `/${SNAPSHOT_PREFIX}`);
   const apiOr = (originId: string, completionSeconds: number) =>
     new OriginGroup({
-      primaryOrigin: apiOrigin(config.api.url, originId, completionSeconds),
+      primaryOrigin: apiOrigin(config.api, originId, completionSeconds),
       fallbackOrigin: snapshot,
       fallbackStatusCodes: [...FAILOVER_STATUS_CODES],
     });
@@ -52,7 +52,7 @@ export function edgeOrigins(scope: Construct, { config, names, accessControlName
 }
 
 /** CloudFront's defaults (three connects of 10 s, 30 s of read) would let a hanging API cost each reader a minute. */
-function apiOrigin(url: string, originId: string, completionSeconds: number): HttpOrigin {
+function apiOrigin({ url, key }: TierConfig['api'], originId: string, completionSeconds: number): HttpOrigin {
   const { protocol, host, port, path } = parseApiUrl(url);
   return new HttpOrigin(host, {
     originId,
@@ -60,6 +60,7 @@ function apiOrigin(url: string, originId: string, completionSeconds: number): Ht
       ? { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY, httpsPort: port }
       : { protocolPolicy: OriginProtocolPolicy.HTTP_ONLY, httpPort: port }),
     ...(path ? { originPath: path } : {}),
+    ...(key ? { customHeaders: { [key.header]: keyReference(key.secretName) } } : {}),
     connectionAttempts: 1,
     connectionTimeout: Duration.seconds(API_CONNECT_SECONDS),
     readTimeout: Duration.seconds(API_READ_SECONDS),
@@ -67,3 +68,9 @@ function apiOrigin(url: string, originId: string, completionSeconds: number): Ht
     responseCompletionTimeout: Duration.seconds(completionSeconds),
   });
 }
+
+/**
+ * The template has this reference instead of the key. CloudFormation looks it up by name in its stack's own region, which
+ * is CloudFront's, and only when something of the distribution changes: `tier api-key push` brings a new key there.
+ */
+const keyReference = (secretName: string) => SecretValue.secretsManager(secretName).unsafeUnwrap();

@@ -21,6 +21,7 @@ export class TaxonomySyncStack extends TierStack {
       API_URL: apiBaseUrl(parseApiUrl(config.api.url)),
       SNAPSHOT_BUCKET: names.buckets.snapshot,
       TAXONOMY_SETTINGS: JSON.stringify(settings),
+      ...(config.api.key ? { KEY_STORED_AS: config.api.key.secretName, KEY_HEADER: config.api.key.header } : {}),
     };
     const sync = new ScheduledFunction(this, 'Sync', {
       functionName: names.functions.taxonomySync,
@@ -49,5 +50,10 @@ export class TaxonomySyncStack extends TierStack {
     sync.allow({ actions: ['s3:GetObject'], resources: [`${bucket}/${allowanceKey('*')}`] });
     // An absent object is 404 only for those who may list the bucket, 403 for others (S3, GetObject, "Permissions").
     sync.allow({ actions: ['s3:ListBucket'], resources: [bucket] });
+    if (config.api.key) {
+      // Secrets Manager puts six characters of its own behind the name.
+      const secret = `arn:${this.partition}:secretsmanager:${this.region}:${this.account}:secret:${config.api.key.secretName}-??????`;
+      sync.allow({ actions: ['secretsmanager:GetSecretValue'], resources: [secret] });
+    }
   }
 }
