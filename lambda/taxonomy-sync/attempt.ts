@@ -11,6 +11,7 @@ import { confirmedPointer, publishedPointer } from './snapshot-objects';
 import type { SnapshotStore } from './snapshot-store';
 import { storeTerms } from './store-terms';
 import { REVISIONS_PREFIX, storedRevisions } from './stored-revisions';
+import { Failed } from './verdict';
 import { type Concluded, writeLatest } from './write-latest';
 
 export interface AttemptWorld {
@@ -44,7 +45,10 @@ export async function attempt(world: AttemptWorld, findings: Findings): Promise<
   }
   const latest = parsePointer(answer.body);
   findings.offered = { revision: latest.revision, count: latest.count, sha256: latest.sha256 };
-  const todo = plan(held.pointer, latest, world.now(), world.settings, await newestStored(world.store, held));
+  const stored = await newestStored(world.store, held);
+  // No pointer at all, and newer terms: on a first publication another run has stored them and writes it next.
+  if (held.condition === 'absent' && latest.revision < stored) throw unpointed(stored, latest.revision);
+  const todo = plan(held.pointer, latest, world.now(), world.settings, stored);
   if (todo === 'publish') return publish(world, findings, latest, answer.etag);
   const current = held.pointer as SnapshotPointer;
   // The ETag of a withdrawn revision would hide it after the restore has been lifted.
@@ -57,6 +61,12 @@ async function newestStored(store: SnapshotStore, { pointer }: Held): Promise<nu
   if (pointer !== null) return 0;
   return Math.max(0, ...storedRevisions(await store.list(REVISIONS_PREFIX)));
 }
+
+const unpointed = (stored: number, offered: number) =>
+  new Failed(
+    'another-writer',
+    `The terms of revision ${stored} are stored and no pointer leads to them yet, while the API names ${offered}: another run may be about to write it. If this lasts, run "tier snapshots restore" with the revision that readers shall have.`,
+  );
 
 async function publish(
   world: AttemptWorld,
