@@ -1,4 +1,11 @@
-import { LATEST_PATH, SNAPSHOT_METADATA, SOURCE_HEADER, snapshotPath, termsPath } from '../contract/taxonomy';
+import {
+  CONTRACT_HEADER,
+  LATEST_PATH,
+  SNAPSHOT_METADATA,
+  SOURCE_HEADER,
+  snapshotPath,
+  termsPath,
+} from '../contract/taxonomy';
 import type { EventResponse } from '../local/edge-preview/function-runtime';
 import { eventHeaders, request, runEdgeFunction } from '../local/edge-preview/testing/run-edge-function';
 
@@ -19,6 +26,18 @@ describe('each answer says where it came from', () => {
     ['the snapshot, asked for as such', snapshotPath(LATEST_PATH), { [KEPT]: 'snapshot' }, 'snapshot'],
     ['the snapshot, asked for as such, of an object without metadata', snapshotPath(LATEST_PATH), {}, 'snapshot'],
     ['an API that claims to be the snapshot', LATEST_PATH, { [SOURCE_HEADER]: 'snapshot' }, 'api'],
+    [
+      'an API that keeps its answers in S3 as we do',
+      LATEST_PATH,
+      { [KEPT]: 'snapshot', [CONTRACT_HEADER]: '1.0' },
+      'api',
+    ],
+    [
+      'a snapshot path whose answer has the contract’s header',
+      snapshotPath('/x'),
+      { [CONTRACT_HEADER]: '1.0' },
+      'snapshot',
+    ],
     ['an API that claims anything else', LATEST_PATH, { [SOURCE_HEADER]: '<script>' }, 'api'],
     [
       'a snapshot whose object claims to be the API',
@@ -34,11 +53,13 @@ describe('each answer says where it came from', () => {
     expect((await stamped(uri, headers))[SOURCE_HEADER]).toBe(source);
   });
 
-  it('and keeps the metadata that it knows it by to itself, and every other header as it is', async () => {
-    const headers = { etag: '"1"', 'cache-control': 'max-age=5', [KEPT]: 'snapshot' };
+  it('and keeps all metadata of the object to itself, and every other header as it is', async () => {
+    const kept = { [KEPT]: 'snapshot', 'x-amz-meta-api-etag': '"1"', 'x-amz-meta-sha256': 'ab', 'x-amz-meta-': 'x' };
+    const headers = { etag: '"1"', 'cache-control': 'max-age=5', 'x-amz-version-id': '1', ...kept };
     expect(await stamped(LATEST_PATH, headers)).toEqual({
       etag: '"1"',
       'cache-control': 'max-age=5',
+      'x-amz-version-id': '1',
       [SOURCE_HEADER]: 'snapshot',
     });
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MODE_KEY, ORIGINS, RELEASE_ID, RELEASE_KEY } from '../contract/edge';
-import { SNAPSHOT_METADATA, SOURCE_HEADER, snapshotPath } from '../contract/taxonomy';
+import { CONTRACT_HEADER, SNAPSHOT_METADATA, SOURCE_HEADER, snapshotPath } from '../contract/taxonomy';
 
 /** Functions of the distribution; the file beside this one has the name. */
 export const EDGE_FUNCTIONS = ['site', 'breaker', 'source-stamp'] as const;
@@ -10,13 +10,18 @@ export type EdgeFunctionName = (typeof EDGE_FUNCTIONS)[number];
 /** CloudFront refuses more (CloudFront, developer guide, quotas on CloudFront Functions). */
 export const MAX_FUNCTION_BYTES = 10_240;
 
+/** Under it S3 returns an object's metadata, and nothing else (S3, "Working with object metadata"). */
+const METADATA_PREFIX = 'x-amz-meta-';
+
 /** What a function cannot import, as it has no modules of its own: written into its text. */
 const CONSTANTS: Readonly<Record<string, string>> = {
   __RELEASE_KEY__: RELEASE_KEY,
   __RELEASE_ID__: RELEASE_ID.source,
   __MODE_KEY__: MODE_KEY,
   __SNAPSHOT_ORIGIN__: ORIGINS.snapshot,
-  __METADATA_HEADER__: `x-amz-meta-${Object.keys(SNAPSHOT_METADATA)[0]}`,
+  __METADATA_PREFIX__: METADATA_PREFIX,
+  __METADATA_HEADER__: `${METADATA_PREFIX}${Object.keys(SNAPSHOT_METADATA)[0]}`,
+  __CONTRACT_HEADER__: CONTRACT_HEADER,
   __SNAPSHOT__: SNAPSHOT_METADATA['taxonomy-source'],
   __SNAPSHOT_PATH__: snapshotPath('/'),
   __SOURCE_HEADER__: SOURCE_HEADER,

@@ -133,6 +133,15 @@ describe('a viewer-response function', () => {
     expect((await edge.get('/a')).headers).not.toHaveProperty('x-stamp');
   });
 
+  it('may say what the policy takes away from the origin; on an error, where it does not run, nobody says it', async () => {
+    const headers = { set: [], remove: ['x-stamp'], serverTiming: false };
+    deploy({ headers, viewerResponse: stamp });
+    api.does(answers(200, 'x', { 'x-stamp': 'forged' }));
+    expect((await edge.get('/a')).headers['x-stamp']).toBe('seen');
+    api.does(answers(404, 'x', { 'x-stamp': 'forged' }));
+    expect((await edge.get('/b')).headers).not.toHaveProperty('x-stamp');
+  });
+
   it('that throws leaves the reader with 503, and the answer in the cache', async () => {
     api.does(answers(200, 'x', { 'cache-control': 'max-age=60' }));
     await edge.get('/a');

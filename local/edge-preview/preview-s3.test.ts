@@ -2,7 +2,7 @@ import { s3Reader } from './s3-origin';
 import { type ObjectServer, startObjectServer } from './testing/object-server';
 import { behavior, bucketPolicy, distribution, s3Origin } from './testing/test-distribution';
 import { startEdge, type TestEdge } from './testing/test-edge';
-import { breaksOff, hangsUp } from './testing/test-origin';
+import { breaksOff, hangsUp, staysSilent } from './testing/test-origin';
 
 let s3: ObjectServer;
 let edge: TestEdge;
@@ -151,6 +151,22 @@ describe('S3 itself in trouble', () => {
   it('that hangs up is 502', async () => {
     s3.does(hangsUp);
     expect((await edge.get('/a')).status).toBe(502);
+  });
+
+  it('that says nothing is 504 in the end, and a body that takes longer than that is not cut', async () => {
+    await edge.close();
+    edge = await startEdge(
+      distribution({ origins: [s3Origin('published', 'bucket')], behaviors: [behavior('published')] }),
+      { reader: s3Reader(s3.client, 100) },
+    );
+    s3.does(staysSilent);
+    expect((await edge.get('/a')).status).toBe(504);
+    s3.does((response, { url }) => {
+      if (url?.includes('policy')) return response.end(bucketPolicy('bucket'));
+      response.writeHead(200, { 'content-length': '2' }).write('a');
+      setTimeout(() => response.end('b'), 300);
+    });
+    expect(await edge.get('/b')).toMatchObject({ status: 200, text: 'ab', broken: false });
   });
 
   it('that breaks off reaches the reader as a broken body, and is not kept', async () => {

@@ -64,10 +64,15 @@ export async function askS3Origin(
     if (object) return { status: 200, headers: { ...object.headers, server: 'AmazonS3' }, body: object.body };
     const listable = bucketAllows(policy, { action: 's3:ListBucket', resource: bucket, distributionArn });
     return listable ? s3Error(404, 'NoSuchKey') : s3Error(403, 'AccessDenied');
-  } catch {
-    return edgeError(502, 503);
+  } catch (error) {
+    return error instanceof SilentBucket ? edgeError(504) : edgeError(502, 503);
   }
 }
+
+/** How long CloudFront waits for a bucket's answer, which nobody can change (CloudFront, developer guide, "Response timeout"). */
+const BUCKET_MS = 30_000;
+
+class SilentBucket extends Error {}
 
 function s3Error(status: number, code: string): OriginAnswer {
   const body = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`);
@@ -75,14 +80,29 @@ function s3Error(status: number, code: string): OriginAnswer {
   return { status, headers, body };
 }
 
-/** S3 through the AWS API. */
-export function s3Reader(client: S3Client): ObjectReader {
+/**
+ * S3 through the AWS API.
+ * @param limitMs until S3 begins to answer, the client's own attempts included
+ */
+export function s3Reader(client: S3Client, limitMs = BUCKET_MS): ObjectReader {
+  /** A timer and not `AbortSignal.timeout`, which would also end a body that is being read. */
+  async function inTime<T>(send: (until: { abortSignal: AbortSignal }) => Promise<T>): Promise<T> {
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(), limitMs);
+    try {
+      return await send({ abortSignal: over.signal });
+    } catch (error) {
+      throw over.signal.aborted ? new SilentBucket('S3 did not answer in time.', { cause: error }) : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
   return {
     async read(bucket, key, method, unless) {
       try {
         const where = { Bucket: bucket, Key: key, ...(unless === undefined ? {} : { IfNoneMatch: unless }) };
         const command = method === 'GET' ? new GetObjectCommand(where) : new HeadObjectCommand(where);
-        const object = await client.send(command as GetObjectCommand);
+        const object = await inTime((until) => client.send(command as GetObjectCommand, until));
         const headers = {
           'content-type': object.ContentType,
           'content-length': object.ContentLength?.toString(),
@@ -108,7 +128,8 @@ export function s3Reader(client: S3Client): ObjectReader {
     },
     async policy(bucket) {
       try {
-        return (await client.send(new GetBucketPolicyCommand({ Bucket: bucket }))).Policy ?? null;
+        const command = new GetBucketPolicyCommand({ Bucket: bucket });
+        return (await inTime((until) => client.send(command, until))).Policy ?? null;
       } catch (error) {
         if (error instanceof S3ServiceException && error.name === 'NoSuchBucketPolicy') return null;
         throw error;

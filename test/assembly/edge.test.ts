@@ -2,7 +2,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { loadTiers } from '../../config';
 import { FAILOVER_STATUS_CODES, ORIGINS, TIER_HEADER } from '../../contract/edge';
 import { namesOf } from '../../contract/names';
-import { LATEST_PATH, REVISIONS_PATTERN } from '../../contract/taxonomy';
+import { LATEST_PATH, REVISIONS_PATTERN, SOURCE_HEADER } from '../../contract/taxonomy';
 import { edgeFunctionSource } from '../../edge/source';
 import { onlyOne, resourcesOf, type Template as StackTemplate, stackAt } from './assemblies';
 
@@ -199,6 +199,16 @@ describe.each(tiers)('the edge of $tier', (tier) => {
     for (const pattern of [LATEST_PATH, REVISIONS_PATTERN, '/snapshot/*', '/flags/*']) {
       expect(headersOf(behavior(pattern))).not.toHaveProperty('cache-control');
       expect(headersOf(behavior(pattern))).not.toHaveProperty(TIER_HEADER);
+    }
+  });
+
+  it('lets no origin say where data came from, on errors neither, where no function runs', () => {
+    for (const { PathPattern, ResponseHeadersPolicyId } of config.CacheBehaviors) {
+      const policy = template.Resources[ResponseHeadersPolicyId.Ref]?.Properties['ResponseHeadersPolicyConfig'] as {
+        RemoveHeadersConfig?: { Items: { Header: string }[] };
+      };
+      const removed = policy.RemoveHeadersConfig?.Items.map(({ Header }) => Header) ?? [];
+      expect([PathPattern, removed]).toEqual([PathPattern, PathPattern === '/assets/*' ? [] : [SOURCE_HEADER]]);
     }
   });
 
