@@ -27,7 +27,7 @@ module.exports = {
       ...shared,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/{bench,bin,config,conformance,contract,edge,frontend,lambda,lib,local,operator,release,setup}/**/*.test.ts?(x)',
+        '<rootDir>/{bench,bin,config,conformance,contract,edge,frontend,lambda,lib,local,operator,release,setup,snapshots}/**/*.test.ts?(x)',
         '<rootDir>/test/unit/**/*.test.ts',
       ],
     },

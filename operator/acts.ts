@@ -17,7 +17,7 @@ type Acting = {
 };
 
 /** What every command has that changes something by hand. */
-const acting = (command: Command, description: string) =>
+export const acting = (command: Command, description: string) =>
   command
     .description(description)
     .addOption(local())

@@ -7,6 +7,7 @@ import { doctor } from './doctor';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes';
 import { withSession } from './local-option';
 import { deploySite } from './site-deploy';
+import { addSnapshots } from './snapshots/commands';
 import { status } from './status';
 import type { Terminal } from './terminal';
 
@@ -61,6 +62,7 @@ function program(terminal: Terminal, run: (work: Promise<ExitCode>) => Promise<v
     )
     .addHelpText('after', EXIT_CODES)
     .action((name, options) => run(deploySite(name, withPath(options), terminal)));
+  addSnapshots(tier as Command, terminal, run);
   addActs(tier as Command, terminal, run);
   return tier;
 }
