@@ -175,11 +175,14 @@ describe('a reader goes back only when a person said so', () => {
     expect(round).toMatchObject({ ...holds(4, 'api'), problems: [{ reason: 'older' }, { reason: 'older' }] });
   });
 
-  test('an API that republishes a revision is not followed, nor is the snapshot needed', async () => {
+  test('an API that republishes a revision is not followed, and the snapshot is asked for what is newer', async () => {
     site.api(r(4));
+    site.snapshot(r(4));
     const { held } = await first();
     site.api(revisionOf(4, termsOf(9)));
-    expect(await first(held)).toMatchObject({ ...holds(4, 'api'), problems: [{ reason: 'republished' }] });
+    expect(await first(held)).toMatchObject({ ...holds(4, 'snapshot'), problems: [{ reason: 'republished' }] });
+    site.snapshot(r(5));
+    expect(await first(held)).toMatchObject(holds(5, 'snapshot'));
   });
 
   test('a restore record is followed, and what it withdrew is not taken from the API again', async () => {

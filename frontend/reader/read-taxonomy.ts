@@ -129,8 +129,9 @@ export function taxonomyReader(receiver: Receiver, base = '') {
       }
       if (choice.act === 'keep' && choice.because !== 'withdrawn')
         problems.push(contradiction(choice.because, pointer));
-      // Whether a person takes readers back, or no longer does, only the snapshot can say.
-      return source === 'api' && choice.act === 'keep' && choice.because !== 'republished' ? null : held;
+      // Whether a person takes readers back, or no longer does, only the snapshot can say; and it may have what is newer
+      // while the API contradicts itself.
+      return source === 'api' && choice.act === 'keep' ? null : held;
     }
 
     async function readPointer(route: Route): Promise<Offer | null> {
