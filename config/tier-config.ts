@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API_KEY_PREFIX } from '../contract/api-key';
 import { API_KEY_HEADER, isApiKeyHeader } from './api-key-header';
 import { isPublicApiUrl, PUBLIC_API_URL } from './api-url';
 import { isRegion, REGION } from './regions';
@@ -63,7 +64,10 @@ export const tierConfigSchema = z.strictObject({
     key: z
       .strictObject({
         /** In the tier's region, replicated to us-east-1; the policies in `docs/` let nobody read one of another name. */
-        secretName: text(/^tierline\/[\w/+=.@-]{1,503}$/, 'the name of a secret that begins with tierline/'),
+        secretName: text(
+          new RegExp(`^${API_KEY_PREFIX}[\\w/+=.@-]{1,500}$`),
+          `the name of a secret that begins with ${API_KEY_PREFIX}`,
+        ),
         header: z.string({ error: API_KEY_HEADER }).refine(isApiKeyHeader, { error: API_KEY_HEADER }),
       })
       .optional(),

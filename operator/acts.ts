@@ -1,10 +1,12 @@
 import type { Command } from '@commander-js/extra-typings';
 import { alarmsTest } from './alarms-test';
+import { apiKeyPush } from './api-key-push';
 import { EXIT_CODES, json, local, profile, withPath } from './common-options';
 import type { ExitCode } from './exit-codes';
 import { fallback } from './fallback';
 import { flagsStop } from './flags-stop';
 import { releaseRollback } from './release-rollback';
+import { seconds } from './seconds';
 import type { Terminal } from './terminal';
 
 type Acting = {
@@ -61,4 +63,11 @@ export function addActs(tier: Command, terminal: Terminal, run: Run): void {
     .argument('<tier>')
     .argument('<alarm>', 'such as snapshot-too-old')
     .action((name, alarm, options) => run(alarmsTest(name, alarm, withPath(options), terminal)));
+  acting(
+    tier.command('api-key').description('The key that the taxonomy API wants.').command('push'),
+    'Has the edge send the key that the secret holds now; the sync finds a new one by itself.',
+  )
+    .argument('<tier>')
+    .option('--wait <seconds>', 'how long to wait until every edge location has it', seconds, 900)
+    .action((name, options) => run(apiKeyPush(name, withPath(options), terminal)));
 }

@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Command, CommanderError } from '@commander-js/extra-typings';
 import { ReleaseError } from '../release/release-error';
 import { HEALTH_WAIT_SECONDS } from '../release/site-deploy';
 import { addActs } from './acts';
@@ -6,18 +6,11 @@ import { EXIT_CODES, json, local, profile, SESSION, withPath } from './common-op
 import { doctor } from './doctor';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes';
 import { withSession } from './local-option';
+import { seconds } from './seconds';
 import { deploySite } from './site-deploy';
 import { addSnapshots } from './snapshots/commands';
 import { status } from './status';
 import type { Terminal } from './terminal';
-
-function seconds(value: string): number {
-  const number = Number(value);
-  if (value.trim() === '' || !Number.isInteger(number) || number < 0 || number > 86_400) {
-    throw new InvalidArgumentError('Expected whole seconds from 0 to 86400.');
-  }
-  return number;
-}
 
 /** The command line; `run` gets each command's work. */
 function program(terminal: Terminal, run: (work: Promise<ExitCode>) => Promise<void>) {

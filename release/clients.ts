@@ -1,9 +1,11 @@
 import { AppConfigClient } from '@aws-sdk/client-appconfig';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudFrontKeyValueStoreClient } from '@aws-sdk/client-cloudfront-keyvaluestore';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { EDGE_REGION } from '../contract/names';
@@ -34,10 +36,13 @@ export function openClients(access: TierAccess) {
     cloudWatch: here(CloudWatchClient),
     lambda: here(LambdaClient),
     s3: here(S3Client),
+    secrets: here(SecretsManagerClient),
     ssm: here(SSMClient),
     sts: here(STSClient),
+    cloudFront: atTheEdge(CloudFrontClient),
     edgeCloudFormation: atTheEdge(CloudFormationClient),
     edgeCloudWatch: atTheEdge(CloudWatchClient),
+    edgeSecrets: atTheEdge(SecretsManagerClient),
     edgeSsm: atTheEdge(SSMClient),
     keyValueStore: once(() => new CloudFrontKeyValueStoreClient(access.keyValueStoreConfig())),
     close: () => {

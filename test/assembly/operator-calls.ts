@@ -1,5 +1,6 @@
 import { ACTIONS_PREFIX } from '../../contract/actions';
 import { alarmName } from '../../contract/alarms';
+import { API_KEY_PREFIX } from '../../contract/api-key';
 import { FLAGS_KEY } from '../../contract/flags';
 import { EDGE_REGION, type TierNames, type TierPlace } from '../../contract/names';
 import { allowanceKey } from '../../contract/operations';
@@ -123,6 +124,20 @@ export const CALLS: readonly OperatorCall[] = [
     action: 'appconfig:StopDeployment',
     on: appConfig(APPLICATION, ENVIRONMENT, `${ENVIRONMENT}/deployment/1`),
   },
+  // `tier api-key push`: what the sync reads, and what the next deployment of the edge would.
+  {
+    command: 'GetSecretValueCommand',
+    action: 'secretsmanager:GetSecretValue',
+    on: (_, { region, account }) =>
+      [region, EDGE_REGION].map(
+        (each) => `arn:aws:secretsmanager:${each}:${account}:secret:${API_KEY_PREFIX}api-key-AbCdEf`,
+      ),
+  },
+  ...['GetDistribution', 'GetDistributionConfig', 'UpdateDistribution'].map((name) => ({
+    command: `${name}Command`,
+    action: `cloudfront:${name}`,
+    on: ((_, { account }) => [`arn:aws:cloudfront::${account}:distribution/E0A1B2C3D4E5F6`]) as OperatorCall['on'],
+  })),
 ];
 
 /** Calls that need no right. */

@@ -6,7 +6,11 @@ import { allows, type IamPolicy, listOf } from './iam-policy';
 import { CALLS, FREE } from './operator-calls';
 import { PROJECT } from './synthesize';
 
-const policy: IamPolicy = JSON.parse(readFileSync(join(PROJECT, 'docs/operator-policy.json'), 'utf8'));
+const policyIn = (file: string): IamPolicy => JSON.parse(readFileSync(join(PROJECT, file), 'utf8'));
+const operators = policyIn('docs/operator-policy.json');
+/** Beside it, for those who bring the API's key to the edge. */
+const keyBringers = policyIn('docs/api-key-policy.json');
+const policy: IamPolicy = { ...operators, Statement: [...operators.Statement, ...keyBringers.Statement] };
 
 /** Every file that a program is made of: itself, and what it imports of ours, near and far. */
 function filesOf(program: string): string[] {
@@ -41,7 +45,7 @@ const refused = (requests: readonly { action: string; resource: string }[]) =>
 const letThrough = (requests: readonly { action: string; resource: string }[]) =>
   requests.filter((request) => allows(policy, request));
 
-describe('the policy for operators', () => {
+describe('the policies for operators', () => {
   it('is held against every call that tier can make', () => {
     const known = [...new Set([...CALLS.map(({ command }) => command), ...FREE])];
     expect(known.sort()).toEqual(commandsOf('bin/tier.ts'));
@@ -74,6 +78,11 @@ describe('the policy for operators', () => {
   it('stands on all resources for nothing but what knows no names', () => {
     const onAll = policy.Statement.filter(({ Resource }) => listOf(Resource).includes('*'));
     expect(onAll.flatMap(({ Action }) => listOf(Action))).toEqual(['cloudwatch:DescribeAlarms']);
+  });
+
+  it('lets only those who bring keys read one, or change a distribution', () => {
+    const others = operators.Statement.flatMap(({ Action }) => listOf(Action));
+    expect(others.filter((action) => /^(secretsmanager|cloudfront):/.test(action))).toEqual([]);
   });
 
   it('leaves alone what only the functions, the deployment or nobody writes', () => {
