@@ -26,7 +26,11 @@ export const snapshotKey = (path: string) => `${SNAPSHOT_PREFIX}${path}`;
 
 export const TERMS_MEDIA_TYPE = 'application/x-ndjson';
 
+/** Characters of an id, counted as Unicode code points, as JSON Schema's `maxLength` counts. */
 export const MAX_ID_LENGTH = 200;
+/** Whether an id is neither empty nor too long. A code point takes one or two units of a JavaScript string. */
+export const hasIdLength = (id: string): boolean =>
+  id.length <= MAX_ID_LENGTH ? id.length > 0 : id.length <= 2 * MAX_ID_LENGTH && [...id].length <= MAX_ID_LENGTH;
 export const MAX_PARENTS = 64;
 /** Longest allowed path from a root to a leaf, in terms. */
 export const MAX_DEPTH = 64;

@@ -1,4 +1,4 @@
-import { MAX_ID_LENGTH, MAX_PARENTS, type Pointer, type Term } from '../../contract/taxonomy';
+import { hasIdLength, MAX_PARENTS, type Pointer, type Term } from '../../contract/taxonomy';
 import { accept, type Checked, refuse } from './refusal';
 
 export type TermsReason =
@@ -93,8 +93,7 @@ function isTerm(value: unknown): value is Term {
   const { id, parentIds, labels, definition } = value as Record<string, unknown>;
   return (
     typeof id === 'string' &&
-    id.length > 0 &&
-    id.length <= MAX_ID_LENGTH &&
+    hasIdLength(id) &&
     Array.isArray(parentIds) &&
     parentIds.length <= MAX_PARENTS &&
     parentIds.every((parent) => typeof parent === 'string') &&

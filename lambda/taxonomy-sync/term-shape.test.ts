@@ -44,7 +44,7 @@ describe('a line is refused in words that say what would do', () => {
     ['{"id":"a","parentIds":[],"labels":{"en":7}}', '(term "a") has the label 7 for en; give text'],
     ['{"id":"a","parentIds":[],"labels":{},"definition":null}', '(term "a") has the definition null; give text or'],
     ['{"id":"a","parentIds":[],"labels":{},"status":1}', '(term "a") has the status 1; give text or leave it out'],
-    ['{"id":"a","parentIds":[],"labels":{},"order":"1"}', '(term "a") has the order "1"; give a number or leave'],
+    ['{"id":"a","parentIds":[],"labels":{},"order":"1"}', '(term "a") has the order "1"; give a finite number or'],
     ['{"__proto__":{"id":"a","parentIds":[],"labels":{}}}', 'has the id undefined; an id'],
   ])('%s', (line, problem) => {
     expect(parsed(line)).toContain(problem);

@@ -1,4 +1,4 @@
-import { MAX_ID_LENGTH, MAX_PARENTS, type Term } from '../../contract/taxonomy';
+import { hasIdLength, MAX_ID_LENGTH, MAX_PARENTS, type Term } from '../../contract/taxonomy';
 import { quote } from './quote';
 
 /** BCP 47 by its outline: subtags of up to 8 letters and digits; which subtags exist is not checked. */
@@ -20,9 +20,9 @@ export function termProblem(value: unknown): string | null {
     labelsProblem(id, labels) ??
     textProblem(id, 'definition', definition) ??
     textProblem(id, 'status', status) ??
-    (order === undefined || typeof order === 'number'
+    (order === undefined || Number.isFinite(order)
       ? null
-      : `(term ${quote(id)}) has the order ${quote(order)}; give a number or leave it out`)
+      : `(term ${quote(id)}) has the order ${quote(order)}; give a finite number or leave it out`)
   );
 }
 
@@ -30,7 +30,7 @@ export function termProblem(value: unknown): string | null {
 export const asTerm = (value: unknown) => value as Term;
 
 function isId(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= MAX_ID_LENGTH && !LONE_SURROGATE.test(value);
+  return typeof value === 'string' && hasIdLength(value) && !LONE_SURROGATE.test(value);
 }
 
 function parentsProblem(id: string, parents: unknown): string | null {
@@ -38,8 +38,11 @@ function parentsProblem(id: string, parents: unknown): string | null {
   if (parents.length > MAX_PARENTS) {
     return `(term ${quote(id)}) has ${parents.length} parents; at most ${MAX_PARENTS} are allowed`;
   }
-  for (const parent of parents) {
+  for (let at = 0; at < parents.length; at += 1) {
+    const parent: unknown = parents[at];
     if (!isId(parent)) return `(term ${quote(id)}) has the parent ${quote(parent)}, which is not an id`;
+    if (parents.indexOf(parent) < at)
+      return `(term ${quote(id)}) names the parent ${quote(parent)} twice; name it once`;
   }
   return null;
 }
