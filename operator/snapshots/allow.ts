@@ -30,7 +30,7 @@ export function allowRevision(
       };
       const decided = decideAllow(revision, await sync());
       if (decided.act === 'nothing') return { nothing: decided.why };
-      if (decided.act === 'refuse') throw new ReleaseError('usage', `Nothing was allowed: ${decided.why}`);
+      if (decided.act === 'refuse') throw new ReleaseError('tier', `Nothing was allowed: ${decided.why}`);
       const { offered, from } = decided;
       return {
         act: { what: 'snapshots-allow', from, to: offered },
