@@ -82,7 +82,17 @@ export const CALLS: readonly OperatorCall[] = [
     action: 's3:ListBucket',
     on: ({ buckets }) => [`arn:aws:s3:::${buckets.site}`, `arn:aws:s3:::${buckets.snapshot}`],
   },
-  { command: 'paginateListObjectsV2', action: 's3:ListBucket', on: ({ buckets }) => [`arn:aws:s3:::${buckets.site}`] },
+  {
+    command: 'paginateListObjectsV2',
+    action: 's3:ListBucket',
+    on: ({ buckets }) => [`arn:aws:s3:::${buckets.site}`, `arn:aws:s3:::${buckets.snapshot}`],
+  },
+  {
+    // HeadObject asks for the right to read (S3, HeadObject, "Permissions").
+    command: 'HeadObjectCommand',
+    action: 's3:GetObject',
+    on: ({ buckets }) => object(buckets.snapshot, snapshotKey(termsPath(1))),
+  },
   {
     command: 'PutObjectCommand',
     action: 's3:PutObject',
