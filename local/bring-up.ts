@@ -4,6 +4,7 @@ import type { Ground } from './ground';
 import { assemble } from './steps/assemble';
 import { buildPage } from './steps/build-page';
 import { bootstrap, deploy } from './steps/deploy';
+import { keepKey } from './steps/keep-key';
 import { release } from './steps/release';
 import { serve } from './steps/serve';
 import { standIns } from './steps/stand-ins';
@@ -48,6 +49,9 @@ export async function bringUp(ground: Ground): Promise<void> {
       ]),
       // Not beside the builds: together they would take 250 MB more than anything later does.
       eachTier(ground, 'Bootstrap', (tier) => bootstrap(ground, tier)),
+      ...(ground.tiers.some(({ api }) => api.key)
+        ? [eachTier(ground, 'Keep the key of the taxonomy API', (tier) => keepKey(ground, tier))]
+        : []),
       eachTier(ground, 'Deploy', (tier, say) => deploy(ground, tier, say)),
       { title: 'Make what is not emulated', task: () => standIns(ground) },
       { title: 'Serve', task: () => serve(ground) },

@@ -32,6 +32,8 @@ export class Ground {
   readonly startedAt = new Date();
   /** Base URL of the taxonomy API by tier. */
   readonly apis = new Map<string, string>();
+  /** Of these, the stubs. */
+  readonly stubs = new Map<string, string>();
   /** What serves readers, by tier; there once the edge previews are up. */
   readonly served = new Map<string, LocalTier>();
   aws: RunningAws | null = null;

@@ -175,6 +175,7 @@ describe('the API says what it has been asked', () => {
       latest: 1,
       newest: 3,
       fault: null,
+      key: null,
       requests: { [LATEST_PATH]: 2, [termsPath(1)]: 1 },
     });
   });

@@ -2,10 +2,11 @@
  * The stub taxonomy API: the backend team's API as the local run has it, with real data (WordNet 3.1) and every fault
  * that an API can show. Plain http on 127.0.0.1; one per tier.
  *
- * `GET /_control`  `{tier, taxonomy, latest, newest, fault, requests}`; `requests` counts by path, this one not counted.
- * `PUT /_control`  `{fault?, latest?}`; what is absent stays. `fault: null` heals. Answers as GET does, or 400 with a
+ * `GET /_control`  `{tier, taxonomy, latest, newest, fault, key, requests}`; `requests` counts by path, this one not counted.
+ * `PUT /_control`  `{fault?, latest?, key?}`; what is absent stays. `fault: null` heals. Answers as GET does, or 400 with a
  *                  problem document whose `errors` name each field.
  *   latest         the revision that `latest` names, 1 to 3; a later one is not there yet.
+ *   key            `{header, accepts: […]}`: whoever brings none of these keys gets 401; null: nobody needs one.
  *   fault          `{kind, only?, …}`; `only` is `latest` or `terms`, without it both. Kinds and their settings:
  *     slow {ms}, hang, cut {at}        late, never, broken in the middle (`at`: share of the bytes on the wire)
  *     status {status}                  a problem document, 400 to 599

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type Fault, faultSchema } from './faults/table';
+import { keySchema, type WantedKey } from './key';
 import type { FieldError } from './problem';
 
 /** What may be set; what is absent stays as it is. */
 export interface ControlChange {
   readonly fault?: Fault | null | undefined;
   readonly latest?: number | undefined;
+  readonly key?: WantedKey | null | undefined;
 }
 
 export type ControlInput = { readonly change: ControlChange } | { readonly errors: readonly FieldError[] };
@@ -22,6 +24,7 @@ export function readControl(body: string, newest: number): ControlInput {
   const schema = z.strictObject({
     fault: faultSchema.nullable().optional(),
     latest: z.int().min(1).max(newest).optional(),
+    key: keySchema.nullable().optional(),
   });
   let json: unknown;
   try {

@@ -1,10 +1,13 @@
 import type { FaultInput } from './faults/table';
+import type { WantedKey } from './key';
 import { CONTROL_PATH, type ControlState } from './stub';
 
 export interface ControlRequest {
   /** Null heals. */
   readonly fault?: FaultInput | null;
   readonly latest?: number;
+  /** Null: none is wanted. */
+  readonly key?: WantedKey | null;
 }
 
 async function ask(url: string, init?: RequestInit): Promise<ControlState> {

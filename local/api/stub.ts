@@ -6,6 +6,7 @@ import { compressOnce } from './compress-once';
 import { readControl } from './control-input';
 import type { Effects } from './faults/fault';
 import { effectsOn, type Fault } from './faults/table';
+import { keyRefusal, type WantedKey } from './key';
 import { PROBLEM_MEDIA_TYPE, problem } from './problem';
 import type { Publication } from './publication';
 
@@ -25,6 +26,8 @@ export interface ControlState {
   readonly latest: number;
   readonly newest: number;
   readonly fault: Fault | null;
+  /** The header in which a key is wanted. */
+  readonly key: string | null;
   readonly requests: Readonly<Record<string, number>>;
 }
 
@@ -32,6 +35,7 @@ export interface ControlState {
 export class StubApi {
   #latest: number;
   #fault: Fault | null = null;
+  #key: WantedKey | null = null;
   #requests: Record<string, number> = {};
   /** What a fault of the content makes of a publication, so that a large one is made once. */
   #altered = new WeakMap<Publication, Publication>();
@@ -52,6 +56,8 @@ export class StubApi {
   async answer(request: ApiRequest, incoming: IncomingMessage): Promise<Answer> {
     if (request.path === CONTROL_PATH) return this.#control(request.method, incoming);
     this.#requests[request.path] = (this.#requests[request.path] ?? 0) + 1;
+    const refusal = keyRefusal(request, this.#key);
+    if (refusal) return refusal;
     const effects = effectsOn(targetOf(request.path), this.#fault);
     const healthy = answerTo(effects.request?.(request) ?? request, {
       latest: effects.latest?.(this.#latest) ?? this.#latest,
@@ -79,6 +85,7 @@ export class StubApi {
       await this.prepare(latest);
       // From here on without a pause: no reader may see the new revision without the fault that comes with it.
       this.#latest = latest;
+      if (input.change.key !== undefined) this.#key = input.change.key;
       if (input.change.fault !== undefined) {
         this.#fault = input.change.fault;
         this.#altered = new WeakMap();
@@ -95,6 +102,7 @@ export class StubApi {
       latest: this.#latest,
       newest: NEWEST_REVISION,
       fault: this.#fault,
+      key: this.#key?.header ?? null,
       requests: this.#requests,
     };
     return json(200, state, 'application/json');

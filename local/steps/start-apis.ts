@@ -12,5 +12,6 @@ export async function startApis(ground: Ground): Promise<void> {
     const api = await startApi({ taxonomy: ground.options.taxonomy, tier, revision: FIRST_REVISION });
     ground.onClose(() => api.close());
     ground.apis.set(tier, api.url);
+    ground.stubs.set(tier, api.url);
   }
 }
