@@ -38,6 +38,7 @@ module.exports = {
       globalSetup: '<rootDir>/test/assembly/global-setup.ts',
       globalTeardown: '<rootDir>/test/assembly/global-teardown.ts',
     },
+    { ...shared, displayName: 'model', testMatch: ['<rootDir>/test/model/**/*.test.ts'] },
     { ...shared, displayName: 'accidents', testMatch: ['<rootDir>/test/accidents/**/*.test.ts'] },
     {
       ...shared,

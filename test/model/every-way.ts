@@ -1,0 +1,118 @@
+import { EveryWay } from './choices';
+import { Drama } from './drama';
+import { count, type Figures } from './figures';
+import { PERSON } from './person';
+import { repair } from './repair';
+import { before, type Situation } from './situations';
+import type { Violation } from './violation';
+import type { Sync } from './writer';
+
+/** A small case, of which every way that it can go is gone. */
+export interface Scene {
+  readonly situation: Situation;
+  /** Runs of the sync, all of them at once. */
+  readonly writers: number;
+  /** How often each of them tries. */
+  readonly attempts?: number;
+  /** How many accidents may befall their steps, in all. */
+  readonly accidents?: number;
+  /** Before the writers begin. */
+  readonly first?: (drama: Drama) => Promise<void>;
+  /** Each happens once, at any moment after the one before it is over. */
+  readonly events?: readonly ((drama: Drama) => Promise<void>)[];
+}
+
+export interface Gone {
+  /** Different orders of steps, with everything that befell them. */
+  readonly ways: number;
+  /** Null when nothing was ever wrong. */
+  readonly violation: Violation | null;
+}
+
+/** Takes every way through a scene. Two ways that meet in the same state of everything go on as one. */
+export async function everyWay(sync: Sync, scene: Scene, figures: Figures): Promise<Gone> {
+  const choices = new EveryWay();
+  const map = new WayMap();
+  while (choices.begin()) {
+    const drama = new Drama(sync, choices, { accidents: scene.accidents ?? 0, remembers: true });
+    try {
+      await drama.play(() => go(drama, scene, choices, map));
+    } catch (violation) {
+      return { ways: map.ways(), violation: violation as Violation };
+    }
+    count(figures, drama);
+  }
+  return { ways: map.ways(), violation: null };
+}
+
+async function go(drama: Drama, scene: Scene, choices: EveryWay, map: WayMap): Promise<void> {
+  const { world } = drama;
+  const { attempts = 1, accidents = 0 } = scene;
+  await before(drama, scene.situation);
+  await scene.first?.(drama);
+  for (const name of ['A', 'B', 'C'].slice(0, scene.writers)) {
+    await drama.begin(name, { attempts, accidents: accidents > 0 });
+  }
+  const events = [...(scene.events ?? [])];
+  map.start();
+  for (;;) {
+    const state = `${world.state} ${drama.readers.state} ${events.length}`;
+    if (!map.reach(state, choices)) return;
+    const { waiting } = world.stage;
+    const isUnderWay = waiting.some(({ actor }) => actor === PERSON);
+    const ways = [...waiting.map(() => 1), ...(isUnderWay ? [] : events.slice(0, 1).map(() => 1))];
+    if (ways.length === 0) break;
+    const chosen = choices.pick(ways);
+    const step = waiting[chosen];
+    if (step) await drama.turn(step);
+    else await events.shift()?.(drama);
+  }
+  const late = world.late.splice(0);
+  const arrive = async () => {
+    for (const write of late.splice(0)) await drama.event(write.what, write.perform);
+  };
+  if (late.length > 0 && choices.pick([1, 1]) === 1) await arrive();
+  await repair(drama);
+  await arrive();
+}
+
+/** Which state led to which, so that ways are counted and none is gone twice. */
+class WayMap {
+  readonly #next = new Map<string, Map<string, string>>();
+  #start = '';
+  #at: string | null = null;
+  #from = 0;
+
+  start(): void {
+    this.#at = null;
+    this.#from = 0;
+  }
+
+  /** False where others have been before. */
+  reach(state: string, choices: EveryWay): boolean {
+    const step = choices.taken(this.#from);
+    this.#from = choices.depth;
+    const isNew = choices.onNewGround;
+    if (this.#at === null) this.#start = state;
+    else this.#next.get(this.#at)?.set(step, state);
+    this.#at = state;
+    if (!this.#next.has(state)) {
+      this.#next.set(state, new Map());
+      return true;
+    }
+    return !isNew;
+  }
+
+  ways(): number {
+    const known = new Map<string, number>();
+    const from = (state: string): number => {
+      const ready = known.get(state);
+      if (ready !== undefined) return ready;
+      const next = [...(this.#next.get(state)?.values() ?? [])];
+      const ways = next.length === 0 ? 1 : next.reduce((all, each) => all + from(each), 0);
+      known.set(state, ways);
+      return ways;
+    };
+    return from(this.#start);
+  }
+}
