@@ -33,7 +33,10 @@ export function apiKeyPush(name: string, options: ApiKeyPushOptions, terminal: T
       const push = { client: clients.cloudFront(), distributionId, tier: name, header: place.header, key, signal };
       const { changed } = await planKey(push);
       const what = `version ${version} of ${place.secretName}`;
-      if (changed.length === 0) return { nothing: `the edge sends ${what} already` };
+      if (changed.length === 0) {
+        const everywhere = await isEverywhere(push, { seconds: options.dryRun ? 0 : options.wait, pace: realPace });
+        return { nothing: `the edge ${everywhere ? 'sends' : 'is being given'} ${what} already` };
+      }
       return {
         act: {
           what: 'api-key-push',

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { CreateSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  ReplicateSecretToRegionsCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import type { TierConfig } from '../../config/tier-config';
 import { EDGE_REGION } from '../../contract/names';
 import { controlApi } from '../api/control';
@@ -25,9 +30,13 @@ export async function keepKey(ground: Ground, tier: TierConfig): Promise<void> {
 /** At an endpoint of the user's own it may be there already. */
 async function madeUp(secrets: SecretsManagerClient, Name: string, region: string): Promise<string> {
   const SecretString = `local-${randomBytes(18).toString('base64url')}`;
-  const replicas = region === EDGE_REGION ? {} : { AddReplicaRegions: [{ Region: EDGE_REGION }] };
   try {
-    await secrets.send(new CreateSecretCommand({ Name, SecretString, ...replicas }));
+    await secrets.send(new CreateSecretCommand({ Name, SecretString }));
+    if (region !== EDGE_REGION) {
+      const AddReplicaRegions = [{ Region: EDGE_REGION }];
+      // The local AWS does not do it while it creates the secret.
+      await secrets.send(new ReplicateSecretToRegionsCommand({ SecretId: Name, AddReplicaRegions }));
+    }
     return SecretString;
   } catch (error) {
     if ((error as Error).name !== 'ResourceExistsException') throw error;

@@ -24,8 +24,14 @@ export type Ended = SyncOutcome | { readonly outcome: 'killed'; readonly said: s
  * go to a tier that does not exist, so that no alarm of the real one sees them. Bundle, role and bucket stay as deployed.
  *
  * @param storageUrl where the function finds AWS; the local AWS itself when absent.
+ * @param more of its environment.
  */
-export async function takeFunction(tier: RunningTier, apiUrl: string, storageUrl?: string) {
+export async function takeFunction(
+  tier: RunningTier,
+  apiUrl: string,
+  storageUrl?: string,
+  more: Partial<SyncEnvironment> = {},
+) {
   const { aws, config, names } = tier;
   const FunctionName = names.functions.taxonomySync;
   const lambda = new LambdaClient(aws.clientConfig(config.region));
@@ -47,7 +53,7 @@ export async function takeFunction(tier: RunningTier, apiUrl: string, storageUrl
   const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
   const deployed = Environment?.Variables ?? {};
   await schedule('DISABLED');
-  const ours: Partial<SyncEnvironment> = { API_URL: apiUrl, TIER: 'races' };
+  const ours: Partial<SyncEnvironment> = { API_URL: apiUrl, TIER: 'races', ...more };
   await configure({ ...deployed, ...ours, ...(storageUrl && { AWS_ENDPOINT_URL: storageUrl }) });
 
   return {
