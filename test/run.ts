@@ -1,6 +1,7 @@
 /**
  * `npm test`: types, lint, and every jest project, among them the end-to-end run on the local AWS with a browser.
- * With `--full`, as CI runs it, also a synth with the CDK's own validator, whose report must be clean.
+ * With `--full`, as CI runs it, also a synth with the CDK's own validator, whose report must be clean; and with `--long`
+ * what has scripts of its own: `npm run test:races` and `npm run test:model`.
  * With `--races` (`npm run test:races`) nothing but what those tests do briefly, at its full length: 200 races, 50 kills,
  * and all of WordNet in every tier.
  * The last line is `N passed, N failed`; the exit code is 1 when anything failed.
@@ -46,6 +47,9 @@ const races: Step = {
   ...jest('races, kills and all of WordNet', 'test/races|local/wordnet', '--selectProjects', 'local', '--runInBand'),
   env: { TIERLINE_LONG: '1' },
 };
+
+/** Promise 1 of the sync at its full length; in `npm test` stands a shorter one. */
+const model: Step = { name: 'the model at its full length', script: 'test/model/main.ts', args: [] };
 
 const validation: Step = { name: 'full validation', script: 'test/full-validation.ts', args: [] };
 
@@ -93,7 +97,8 @@ async function counts(step: Step): Promise<Counts> {
 async function main(): Promise<void> {
   mkdirSync(join(ROOT, '.local'), { recursive: true });
   const asked = (option: string) => process.argv.includes(option);
-  const usual = [types, lint, apiLint, alone, together, ...(asked('--full') ? [validation] : [])];
+  const long = asked('--long') ? [model, races] : [];
+  const usual = [types, lint, apiLint, alone, together, ...(asked('--full') ? [validation] : []), ...long];
   const steps = asked('--races') ? [races] : usual;
   const sum = { passed: 0, failed: 0 };
   for (const step of steps) {
