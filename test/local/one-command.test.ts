@@ -18,8 +18,8 @@ describe('one command deploys three tiers and serves them', () => {
 
   it('says what was not emulated, and nothing that is not in the list of local differences', () => {
     expect(document.notEmulated.map(({ type }) => type)).toEqual(['AWS::CloudWatch::CompositeAlarm']);
-    // One in the tier's region and one at the edge, for each tier.
-    expect(document.notEmulated[0]?.resources).toHaveLength(2 * names.length);
+    // For each tier, in its region: health and page; at the edge these two and a burn rate each, fast and slow.
+    expect(document.notEmulated[0]?.resources).toHaveLength(6 * names.length);
   });
 
   describe.each(names)('%s', (name) => {
