@@ -25,7 +25,7 @@ describe('what comes out is what went in', () => {
       }),
       { numRuns: 10 },
     );
-  });
+  }, 60_000);
 
   it.each([0, 1])('also %d bytes', async (bytes) => {
     const gzip = createGzip();

@@ -78,8 +78,8 @@ it('a reader takes whatever the sync takes', async () => {
       const verified = await verifyTerms(body, pointer);
       expect(verified).toMatchObject({ ok: true });
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
   // Were most refused, this would promise little.
-  expect(taken).toBeGreaterThan(1000);
-});
+  expect(taken).toBeGreaterThan(300);
+}, 60_000);
