@@ -4,7 +4,7 @@ import { SHA256_METADATA, termsKey, termsProperties } from './snapshot-objects';
 import type { SnapshotStore } from './snapshot-store';
 import { TermsChecker } from './terms-checker';
 import { transfer } from './transfer';
-import { Refused } from './verdict';
+import { Failed, Refused } from './verdict';
 
 /**
  * Reads, checks and stores the terms that `latest` names. Throws what is wrong with them; then nothing was stored.
@@ -31,7 +31,13 @@ export async function storeTerms(
 
 /** A revision that is there already must be the one that was just checked. */
 async function checkStored(store: SnapshotStore, latest: Pointer): Promise<void> {
-  const stored = (await store.describe(termsKey(latest.revision)))?.[SHA256_METADATA];
+  const there = await store.describe(termsKey(latest.revision));
+  // S3 answers 409 while another upload of the key is under way, and what becomes of that one nobody knows yet.
+  if (there === null) {
+    const found = `Another run was storing revision ${latest.revision} when this one was about to`;
+    throw new Failed('another-writer', `${found}; the next attempt sees what became of it.`);
+  }
+  const stored = there[SHA256_METADATA];
   if (stored === latest.sha256) return;
   throw new Refused(
     'republished',

@@ -435,6 +435,14 @@ describe('of two writers one wins, and never an older one', () => {
     expect(await read()).toEqual({ revision: 42, terms: 100 });
   });
 
+  it('one that meets the upload of another is told so, and does not blame the API', async () => {
+    await published(first);
+    // S3: 409 while the other upload is under way; then that one died.
+    jest.spyOn(store, 'create').mockResolvedValueOnce('conflict');
+    expect(await published(second)).toMatchObject({ outcome: 'failed', reason: 'another-writer' });
+    expect(await published(second)).toMatchObject({ outcome: 'published', snapshot: { revision: 43 } });
+  });
+
   it('and a revision that was stored with other terms stays as it was', async () => {
     await published(second);
     store.objects.delete(LATEST_KEY);
