@@ -6,6 +6,8 @@ import { Violation } from './violation';
 import { World } from './world';
 import { beginRun, type Sync, type WriterOptions } from './writer';
 
+const BY_SIZE = ['shrank', 'grew'];
+
 export interface DramaOptions {
   readonly accidents?: number;
   readonly goesWell?: number;
@@ -88,6 +90,10 @@ export class Drama {
     this.running.delete(actor);
     this.outcomes.push(outcome);
     world.trace.push(`${actor} ends: ${outcome.outcome} ${outcome.reason ?? ''} ${outcome.message}`);
+    // What an API that never went wrong publishes is refused for its size only.
+    if (outcome.outcome === 'refused' && !world.api.everWrong && !BY_SIZE.includes(`${outcome.reason}`)) {
+      world.failed ??= new Violation('untrue', `${actor} refuses what is right: ${outcome.message}`);
+    }
     const { snapshot } = outcome;
     if (snapshot === null || outcome.outcome === 'failed') return;
     if (world.everLatest.some(({ revision, sha256 }) => revision === snapshot.revision && sha256 === snapshot.sha256))

@@ -5,12 +5,23 @@ import { revisionOf } from './publications';
 
 /** The backend team's API: the stub's own answers and faults, in the hand of the run that plays it. */
 export class ModelApi {
-  fault: ApiFault | null = null;
+  /** Whether it ever went wrong. */
+  everWrong = false;
+  #fault: ApiFault | null = null;
   /** Everything that was ever there to be read under a checksum of its own, by that checksum. */
   readonly everPublished = new Map<string, Publication>();
   readonly #revisions = new Map<number, Publication>();
   #latest = 0;
   #asked = 0;
+
+  get fault(): ApiFault | null {
+    return this.#fault;
+  }
+
+  set fault(fault: ApiFault | null) {
+    this.#fault = fault;
+    if (fault) this.everWrong = true;
+  }
 
   /** The pointer of the newest revision, as it is when nothing is wrong. */
   get newest(): Publication {
