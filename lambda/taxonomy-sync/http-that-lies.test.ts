@@ -136,24 +136,29 @@ describe('a reader never sees anything of a connection that breaks', () => {
 });
 
 describe('a gzip stream that is cut is cut, wherever', () => {
-  const small = revision(43, [...Array.from({ length: 98 }, (_, i) => term(`t${i}`, [])), term('root')]);
+  const small = revision(43, [term('root'), term('leaf', ['root'])]);
 
-  it.each<[Resource]>([['latest'], ['terms']])('%s, at every byte', async (resource) => {
-    const whole = gzipSync(bodyOf(resource, small));
-    const before = api.etags;
-    const found = new Set<string>();
-    for (let bytes = 0; bytes < whole.length; bytes += 1) {
-      const cut = whole.subarray(0, bytes);
-      const wire = says(head({ ...TYPES[resource], ...GZIP, ...sized(cut) }), cut);
-      api.server.answers = wires(small, { [resource]: wire });
-      const { outcome, reason } = await api.sync();
-      found.add(`${outcome}: ${reason}`);
-    }
-    expect([...found]).toEqual(['failed: answer-cut']);
-    expect(api.etags).toEqual(before);
-    api.server.answers = wires(small, { [resource]: says(head({ ...TYPES[resource], ...GZIP }), whole) });
-    expect(await api.sync()).toMatchObject({ outcome: 'published' });
-  });
+  it.each<[Resource]>([['latest'], ['terms']])(
+    '%s, at every byte',
+    async (resource) => {
+      await api.reset(revision(42, [term('root'), term('twig', ['root'])]));
+      const whole = gzipSync(bodyOf(resource, small));
+      const before = api.etags;
+      const found = new Set<string>();
+      for (let bytes = 0; bytes < whole.length; bytes += 1) {
+        const cut = whole.subarray(0, bytes);
+        const wire = says(head({ ...TYPES[resource], ...GZIP, ...sized(cut) }), cut);
+        api.server.answers = wires(small, { [resource]: wire });
+        const { outcome, reason } = await api.sync();
+        found.add(`${outcome}: ${reason}`);
+      }
+      expect([...found]).toEqual(['failed: answer-cut']);
+      expect(api.etags).toEqual(before);
+      api.server.answers = wires(small, { [resource]: says(head({ ...TYPES[resource], ...GZIP }), whole) });
+      expect(await api.sync()).toMatchObject({ outcome: 'published' });
+    },
+    20_000,
+  );
 });
 
 describe('what is compressed is unpacked once, and only so far', () => {

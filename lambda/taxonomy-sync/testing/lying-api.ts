@@ -20,10 +20,10 @@ export class LyingApi {
   store = new MemoryStore();
 
   /** Begins anew, with a snapshot that readers have. */
-  async reset(): Promise<void> {
+  async reset(held = HELD): Promise<void> {
     this.store = new MemoryStore();
     this.server.greet = () => {};
-    this.server.answers = wires(HELD);
+    this.server.answers = wires(held);
     const outcome = await this.sync();
     if (outcome.outcome !== 'published') throw new Error(outcome.message);
     this.server.heads.length = 0;
