@@ -46,11 +46,17 @@ describe('dev can never touch prod', () => {
 
 describe('tier status shows all tiers side by side', () => {
   it(
-    'as JSON, with exit code 0 while all is well',
+    'as JSON, with an exit code that says whether all is well',
     async () => {
       const { code, stdout } = await tier('status', '--json');
-      expect(JSON.parse(stdout)).toMatchObject({ tiers: [{ tier: 'dev' }, { tier: 'staging' }, { tier: 'prod' }] });
-      expect(code).toBe(0);
+      const { tiers } = JSON.parse(stdout) as { tiers: { tier: string; problems: string[]; unreachable: boolean }[] };
+      expect(tiers.map(({ tier: name, unreachable }) => [name, unreachable])).toEqual([
+        ['dev', false],
+        ['staging', false],
+        ['prod', false],
+      ]);
+      // Other tests break things, and alarms tell of it for a while.
+      expect(code).toBe(tiers.some(({ problems }) => problems.length > 0) ? 1 : 0);
     },
     MINUTE,
   );

@@ -41,13 +41,15 @@ export async function takeFunction(
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
     await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 30 }, { FunctionName });
   };
+  /** The probe's too: it would tell of a snapshot that a test has emptied. */
   const schedule = async (State: ScheduleState) => {
-    const Name = names.schedules.taxonomySync;
-    const { ScheduleExpression, FlexibleTimeWindow, Target, Description } = await scheduler.send(
-      new GetScheduleCommand({ Name }),
-    );
-    const input = { Name, ScheduleExpression, FlexibleTimeWindow, Target, Description, State };
-    await scheduler.send(new UpdateScheduleCommand(input));
+    for (const Name of [names.schedules.taxonomySync, names.schedules.readerProbe]) {
+      const { ScheduleExpression, FlexibleTimeWindow, Target, Description } = await scheduler.send(
+        new GetScheduleCommand({ Name }),
+      );
+      const input = { Name, ScheduleExpression, FlexibleTimeWindow, Target, Description, State };
+      await scheduler.send(new UpdateScheduleCommand(input));
+    }
   };
 
   const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
