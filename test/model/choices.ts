@@ -7,6 +7,8 @@ export interface Choices {
   pick(weights: readonly number[]): number;
   /** Nothing more is decided: from here on everything goes its simplest way. */
   readonly over: boolean;
+  /** What happens now has happened in an earlier run too, to the last detail. */
+  readonly isRepeating: boolean;
 }
 
 /** Values on a tape are whole numbers below this. */
@@ -16,6 +18,7 @@ export const TAPE_VALUES = 2 ** 12;
 export function tape(values: readonly number[]): Choices {
   let at = 0;
   return {
+    isRepeating: false,
     get over() {
       return at >= values.length;
     },
@@ -46,6 +49,7 @@ export class EveryWay implements Choices {
   #forks: Fork[] = [];
   #at = 0;
   #begun = false;
+  #isAgain = false;
 
   /** Whether there is another run to make. */
   begin(): boolean {
@@ -63,6 +67,17 @@ export class EveryWay implements Choices {
       this.#forks.pop();
     }
     return false;
+  }
+
+  /** Up to shortly before the fork at which this run leaves the one before it. */
+  get isRepeating(): boolean {
+    return !this.#isAgain && this.#forks.length - this.#at > 3;
+  }
+
+  /** Goes the last way once more, and nothing of it is left out. */
+  again(): void {
+    this.#at = 0;
+    this.#isAgain = true;
   }
 
   /** Decisions of this run so far. */

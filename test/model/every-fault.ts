@@ -1,5 +1,6 @@
 import { EveryWay, tape } from './choices';
 import { Drama } from './drama';
+import { eachWay } from './every-way';
 import type { ApiFault } from './faults/api-fault';
 import { count, type Figures } from './figures';
 import { repair } from './repair';
@@ -29,7 +30,9 @@ export const tryFault = (sync: Sync, fault: ApiFault, situation: Situation, figu
 /** As {@link tryFault}, with one accident at each step of the two runs in turn. */
 export async function tryFaultWithAccidents(sync: Sync, fault: ApiFault, situation: Situation, figures: Figures) {
   const choices = new EveryWay();
-  while (choices.begin()) await tried(new Drama(sync, choices, { accidents: 1 }), fault, situation, figures);
+  const play = () => tried(new Drama(sync, choices, { accidents: 1 }), fault, situation, figures);
+  const violation = await eachWay(choices, play);
+  if (violation) throw violation;
 }
 
 async function tried(drama: Drama, fault: ApiFault, situation: Situation, figures: Figures): Promise<void> {

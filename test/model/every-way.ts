@@ -33,16 +33,40 @@ export interface Gone {
 export async function everyWay(sync: Sync, scene: Scene, figures: Figures): Promise<Gone> {
   const choices = new EveryWay();
   const map = new WayMap();
-  while (choices.begin()) {
+  const play = async (on: WayMap) => {
     const drama = new Drama(sync, choices, { accidents: scene.accidents ?? 0, remembers: true });
-    try {
-      await drama.play(() => go(drama, scene, choices, map));
-    } catch (violation) {
-      return { ways: map.ways(), violation: violation as Violation };
-    }
+    await drama.play(() => go(drama, scene, choices, on));
     count(figures, drama);
+  };
+  const violation = await eachWay(
+    choices,
+    () => play(map),
+    () => play(new WayMap()),
+  );
+  return { ways: map.ways(), violation };
+}
+
+/**
+ * Plays until every way is gone, or one leads to a violation; then that one is gone again, so that all of it is told.
+ * Answers the violation, or null.
+ */
+export async function eachWay(
+  choices: EveryWay,
+  play: () => Promise<void>,
+  again: () => Promise<void> = play,
+): Promise<Violation | null> {
+  while (choices.begin()) {
+    try {
+      await play();
+    } catch (violation) {
+      choices.again();
+      await again().catch((told) => {
+        Object.assign(violation as Violation, { trace: told.trace });
+      });
+      return violation as Violation;
+    }
   }
-  return { ways: map.ways(), violation: null };
+  return null;
 }
 
 async function go(drama: Drama, scene: Scene, choices: EveryWay, map: WayMap): Promise<void> {

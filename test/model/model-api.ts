@@ -34,10 +34,11 @@ export class ModelApi {
     this.everPublished.set(publication.pointer.sha256, publication);
   }
 
-  answer(request: ApiRequest): ModelAnswer {
+  /** @param who readers do not count, so that what a writer gets does not hang on who looks on. */
+  answer(request: ApiRequest, who: 'writer' | 'reader'): ModelAnswer {
     const target = targetOf(request.path);
     const nth = this.#asked;
-    this.#asked += 1;
+    if (who === 'writer') this.#asked += 1;
     const effects = target && this.fault ? this.fault.effects({ target, request, nth }) : NO_EFFECTS;
     const asked = effects.request?.(request) ?? request;
     const published = this.#published(effects);

@@ -32,7 +32,7 @@ describe('the API of the model goes wrong', () => {
       const [api, healthy] = [apiAt42(), apiAt42()];
       api.fault = which;
       const questions = [LATEST_PATH, termsPath(42)].flatMap((path) => {
-        const etag = healthy.answer({ method: 'GET', path, headers: {} }).headers['etag'];
+        const etag = healthy.answer({ method: 'GET', path, headers: {} }, 'reader').headers['etag'];
         const conditions = [
           {},
           {},
@@ -42,7 +42,7 @@ describe('the API of the model goes wrong', () => {
         ];
         return conditions.map((headers) => ({ method: 'GET', path, headers }));
       });
-      const answers = questions.map((question) => api.answer(question));
+      const answers = questions.map((question) => api.answer(question, 'writer'));
       return JSON.stringify(answers.map(({ body, wire, ...rest }) => [rest, `${body}`, wire?.length]));
     };
     expect(answers(fault)).not.toBe(answers(null));

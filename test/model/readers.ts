@@ -60,7 +60,7 @@ export class Readers {
     for (const reader of this.staying) this.#judged(await reader.look(), reader, 'one who stays');
     // Where nothing has changed, another new reader gets what the last one got.
     const moment = `${world.store.writes} ${world.store.objects.size} ${world.api.state}`;
-    if (moment !== this.#moment) {
+    if (moment !== this.#moment && !world.choices.isRepeating) {
       this.#coming = [new Reader(world, 'snapshot'), new Reader(world, 'api first')];
       for (const reader of this.#coming) {
         this.#judged((await reader.look()) ?? this.#newcomer(reader), reader, 'a new reader');

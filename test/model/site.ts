@@ -18,7 +18,7 @@ export const siteFetch = (world: World, turn: (path: string) => Promise<void> = 
     const known = new Headers(init.headers).get('if-none-match') ?? undefined;
     if (url.startsWith(`/${SNAPSHOT_PREFIX}/`)) return fromBucket(world, url.slice(1), known);
     const request = { method: 'GET', path: url, headers: { 'accept-encoding': 'gzip', 'if-none-match': known } };
-    const answer = world.api.answer(request);
+    const answer = world.api.answer(request, 'reader');
     if (turnsAway(answer)) return fromBucket(world, `${SNAPSHOT_PREFIX}${url}`, known);
     return fromApi(answer);
   }) as typeof fetch;

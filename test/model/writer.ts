@@ -71,7 +71,7 @@ function syncWorld(world: World, actor: string, { attempts, ahead, accidents }: 
       perform: async ({ hears }) => {
         if (hears === 'deadline') time.end();
         if (time.isOver) throw deadline();
-        const answer = world.api.answer(request);
+        const answer = world.api.answer(request, 'writer');
         const { never, afterMs = 0 } = answer.delivery ?? {};
         time.spend(never ? API_SILENCE_MS : Math.min(API_SILENCE_MS, afterMs));
         return answer;
