@@ -13,7 +13,7 @@ export interface SyncPace {
   readonly attempts: number;
   /** From connecting to the first byte of an answer. */
   readonly firstByteSeconds: number;
-  /** Longest silence within a body; also covers our own pauses while storage is slow. */
+  /** Longest silence within a body while we wait for it. */
   readonly silenceSeconds: number;
   /** For the whole run with all its attempts. */
   readonly deadlineSeconds: number;

@@ -63,8 +63,8 @@ export function edgeHeaders(scope: Construct, prefix: string, tier: string) {
       'cache-control': 'public, max-age=31536000, immutable',
     }),
     /**
-     * What an origin says about the source is taken away before the function says it ("Amazon CloudFront introduces
-     * response headers policies", AWS blog: before the viewer-response event), which it does on answers below 400 only.
+     * What an origin says about the source is taken away before the function says it, which it does on answers below 400
+     * only. That the policy comes first is an assumption: see `docs/only-a-real-account.md`.
      */
     data: policy('data', 'Taxonomy, snapshot and flags', {}, [SOURCE_HEADER]),
   };
