@@ -1,9 +1,11 @@
-import type { Allowance } from '../../contract/operations';
-import { allowanceKey } from '../../contract/operations';
+import { type Allowance, allowanceKey } from '../../contract/operations';
 import type { SnapshotPointer } from '../../contract/taxonomy';
-import { parseSnapshotPointer } from '../../lambda/taxonomy-sync/pointer';
-import { LATEST_KEY, latestProperties } from '../../lambda/taxonomy-sync/snapshot-objects';
+import type { Condition } from '../../lambda/storage/object-store';
+import { readHeld } from '../../lambda/taxonomy-sync/held';
+import { LATEST_KEY, latestProperties, SHA256_METADATA, termsKey } from '../../lambda/taxonomy-sync/snapshot-objects';
 import { REVISIONS_PREFIX, storedRevisions } from '../../lambda/taxonomy-sync/stored-revisions';
+import type { Publication } from '../../local/api/publication';
+import { decideRestore, restoredPointer } from '../../snapshots/decide-restore';
 import { NO_ACCIDENTS } from './accidents';
 import { gatedStore } from './gated-store';
 import { Violation } from './violation';
@@ -25,34 +27,40 @@ function enter(world: World, act: () => Promise<void>): Promise<void> {
 }
 
 /**
- * Takes readers back to a revision that is stored, `back` steps behind what they have, if there is one. As `tier
- * snapshots restore` does: the pointer is replaced only if it is still the one that the person saw.
+ * `tier snapshots restore`, by its own rules: takes readers to a revision that is stored, if there is another.
+ *
+ * @param nth 0 for the revision that is nearest to what readers have.
  */
-export function restore(world: World, back: number): Promise<void> {
+export function restore(world: World, nth: number): Promise<void> {
   return enter(world, async () => {
     const store = gatedStore(world, PERSON, PATIENT, false);
-    const seen = await store.read(LATEST_KEY);
-    const current = seen && parseSnapshotPointer(seen.body);
-    if (!current) return;
-    const older = storedRevisions(await store.list(REVISIONS_PREFIX))
-      .filter((revision) => revision < current.revision)
-      .sort((a, b) => b - a);
-    const revision = older[Math.min(back, older.length) - 1];
-    if (revision === undefined) return;
-    const pointer = pointerOf(world, revision, current);
-    await write(world, pointer, seen.etag, () => {
-      world.takenBack.push({ revision, from: pointer.restored?.from ?? 0 });
+    const { pointer: current, condition } = await readHeld(store);
+    const stored = storedRevisions(await store.list(REVISIONS_PREFIX));
+    const distance = (revision: number) => Math.abs(revision - (current?.revision ?? 0));
+    const others = stored.filter((each) => each !== current?.revision).sort((a, b) => distance(a) - distance(b));
+    const wanted = others[Math.min(nth, others.length - 1)];
+    if (wanted === undefined) return;
+    // No two decisions are of the same moment.
+    world.now += 1;
+    const decided = decideRestore({ wanted, current, stored, at: instant(world), reason: 'wrong labels' });
+    if (decided.act !== 'restore') return;
+    const { record } = decided;
+    const { pointer, terms } = publicationOf(world, wanted);
+    const expiresAt = new Date(world.now + 3_600_000).toISOString();
+    const more = { bytes: terms.length, previous: current?.revision ?? null, expiresAt, record };
+    await write(world, restoredPointer(pointer, more), condition, () => {
+      world.takenBack.push({ revision: wanted, from: record.from });
     });
   });
 }
 
-/** Lets the sync go on from where a person had taken readers back to. */
+/** `tier snapshots lift`: lets the sync go on from where a person had taken readers to. */
 export function lift(world: World): Promise<void> {
   return enter(world, async () => {
-    const seen = await gatedStore(world, PERSON, PATIENT, false).read(LATEST_KEY);
-    if (seen === null) return;
-    const { restored, ...pointer } = JSON.parse(seen.body) as SnapshotPointer;
-    if (restored) await write(world, pointer, seen.etag, () => world.lifted.add(restored.at));
+    const held = await readHeld(gatedStore(world, PERSON, PATIENT, false));
+    if (!held.pointer?.restored) return;
+    const { restored, ...pointer } = held.pointer;
+    await write(world, pointer, held.condition, () => world.lifted.add(restored.at));
   });
 }
 
@@ -66,33 +74,24 @@ export async function allow(world: World): Promise<void> {
 
 const instant = ({ now }: World) => new Date(now).toISOString();
 
-function write(world: World, pointer: SnapshotPointer, etag: string, done: () => void): Promise<void> {
-  const restored = pointer.restored ? ` taken back from ${pointer.restored.from}` : ' with the restore lifted';
+function write(world: World, pointer: SnapshotPointer, condition: Condition, done: () => void): Promise<void> {
+  const restored = pointer.restored ? `, taken back from ${pointer.restored.from}` : ', the restore lifted';
   return world.stage.ask(PERSON, {
     what: `writes latest if it is as before: revision ${pointer.revision}${restored}`,
     accidents: NO_ACCIDENTS,
     perform: async () => {
       world.operations += 1;
-      const properties = latestProperties(null);
-      const result = await world.store.replace(LATEST_KEY, `${JSON.stringify(pointer)}\n`, properties, { etag });
+      const body = `${JSON.stringify(pointer)}\n`;
+      const result = await world.store.replace(LATEST_KEY, body, latestProperties(null), condition);
       if (result === 'written') done();
     },
   });
 }
 
-function pointerOf(world: World, revision: number, current: SnapshotPointer): SnapshotPointer {
-  const sha256 = world.store.objects.get(`${REVISIONS_PREFIX}${revision}/terms`)?.metadata['sha256'] ?? '';
-  const publication = world.api.everPublished.get(sha256);
+/** What stands behind the terms that are stored. */
+function publicationOf({ store, api }: World, revision: number): Publication {
+  const sha256 = store.objects.get(termsKey(revision))?.metadata[SHA256_METADATA] ?? '';
+  const publication = api.everPublished.get(sha256);
   if (!publication) throw new Error(`The terms of ${revision} are stored, and nobody published them.`);
-  // No two decisions are of the same moment.
-  world.now += 1;
-  const from = Math.max(current.revision, current.restored?.from ?? 0);
-  return {
-    ...publication.pointer,
-    syncedAt: instant(world),
-    expiresAt: new Date(world.now + 3_600_000).toISOString(),
-    bytes: publication.terms.length,
-    previous: current.revision,
-    restored: { from, at: instant(world), reason: 'wrong labels' },
-  };
+  return publication;
 }

@@ -27,7 +27,7 @@ export class Reader {
   /** One round. Answers what is wrong with what its user sees now. */
   async look(): Promise<Violation | null> {
     const { world, route, held: before } = this;
-    const stood = world.everLatest.length > 0;
+    const stood = world.stands;
     const round: Round = await this.#read({ held: before, apiFirst: route === 'api first' });
     this.held = round.held;
     const facts = factsOf(world);
@@ -84,7 +84,7 @@ export class Readers {
   }
 
   #newcomer(reader: Reader): Violation | null {
-    if (this.world.everLatest.length === 0) return null;
+    if (!this.world.stands) return null;
     if (reader.held === null) return new Violation('lost', 'the snapshot stands, and this reader has nothing');
     if (reader.route !== 'snapshot') return null;
     const before = this.#newest;

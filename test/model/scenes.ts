@@ -18,7 +18,7 @@ const timePasses = (drama: Drama) =>
     drama.world.now += CONFIRM_EVERY_MINUTES * 60_000;
   });
 
-const personRestores = (drama: Drama) => restore(drama.world, 1);
+const personRestores = (drama: Drama) => restore(drama.world, 0);
 const personLifts = (drama: Drama) => lift(drama.world);
 
 const BEHIND = 'readers are a revision behind';
@@ -56,6 +56,11 @@ export const SCENES = {
     events: [personRestores, personLifts],
   },
   'a pointer that cannot be read, and two writers': { situation: 'the pointer cannot be read', writers: 2 },
+  'a pointer that cannot be read, and the API goes back': {
+    situation: 'the pointer cannot be read',
+    writers: 1,
+    events: [goesBack],
+  },
   'one accident at any step': { situation: BEHIND, writers: 1, attempts: 2, accidents: 1 },
   'one accident at any step of the first revision': {
     situation: 'nothing is there yet',

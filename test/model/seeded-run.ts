@@ -91,7 +91,7 @@ function people({ world, choices }: Drama): Way[] {
     return act();
   };
   return [
-    { weight: 2, go: told('a person goes back', () => restore(world, 1 + choices.pick([3, 1, 1]))) },
+    { weight: 2, go: told('a person goes back', () => restore(world, choices.pick([3, 1, 1, 1]))) },
     { weight: world.latest?.restored ? 4 : 0, go: told('a person lifts the restore', () => lift(world)) },
     { weight: 1, go: told("a person allows the API's newest", () => allow(world)) },
   ];

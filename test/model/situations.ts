@@ -19,10 +19,7 @@ export const SITUATIONS = {
     point(world, 41, { from: 42, at: new Date(world.now).toISOString(), reason: 'wrong labels' });
     world.takenBack.push({ revision: 41, from: 42 });
   },
-  'the pointer cannot be read': (world: World) => {
-    stand(world, [41, 42]);
-    world.store.put(LATEST_KEY, Buffer.from('{"revision":'), latestProperties('"old"'));
-  },
+  'the pointer cannot be read': (world: World) => stand(world, [41, 42]),
 } as const satisfies Record<string, (world: World) => void>;
 
 export type Situation = keyof typeof SITUATIONS;
@@ -35,6 +32,12 @@ export async function before(drama: Drama, situation?: Situation): Promise<void>
     drama.world.api.publish(revisionOf(42));
     SITUATIONS[chosen](drama.world);
   });
+  if (chosen === 'the pointer cannot be read') {
+    await drama.event('a hand breaks the pointer', () => {
+      drama.world.isBrokenByHand = true;
+      drama.world.store.put(LATEST_KEY, Buffer.from('{"revision":'), latestProperties('"old"'));
+    });
+  }
 }
 
 const packed = new Map<number, Buffer>();

@@ -35,6 +35,8 @@ export class World {
   readonly everLatest: SnapshotPointer[] = [];
   /** Who did what, and what readers saw then; one line each. */
   readonly trace: string[] = [];
+  /** A hand, and no writer, has made the pointer what nobody can read; until a writer mends it. */
+  isBrokenByHand = false;
   /** Accidents and faults that came about, by their names. */
   readonly seen = new Set<string>();
   /** What went wrong where nobody could be told at once. */
@@ -98,10 +100,16 @@ export class World {
     }
   }
 
+  /** Somebody has published, so that every reader must get something. */
+  get stands(): boolean {
+    return this.everLatest.length > 0 && !this.isBrokenByHand;
+  }
+
   /** To be called after whatever may have written; keeps {@link everLatest}. */
   noteLatest(): void {
     const { latest } = this;
-    if (latest !== null && JSON.stringify(latest) !== JSON.stringify(this.everLatest.at(-1)))
-      this.everLatest.push(latest);
+    if (latest === null) return;
+    this.isBrokenByHand = false;
+    if (JSON.stringify(latest) !== JSON.stringify(this.everLatest.at(-1))) this.everLatest.push(latest);
   }
 }

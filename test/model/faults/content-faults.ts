@@ -40,6 +40,7 @@ const chain = (length: number) => Array.from({ length }, (_, i) => extra(`c${i}`
 
 export const CONTENT_FAULTS: readonly ApiFault[] = [
   term('its own parent', (each) => ({ ...each, parentIds: [each.id] })),
+  term('a parent twice', (each) => ({ ...each, parentIds: ['root', 'root'] })),
   term('65 parents', (each) => ({ ...each, parentIds: Array.from({ length: 65 }, (_, i) => `x${i}`) })),
   term('parents that are no list', (each) => ({ ...each, parentIds: 'root' })),
   term('no labels', ({ labels: _, ...each }) => each),
