@@ -22,6 +22,8 @@ const shared = {
 };
 
 module.exports = {
+  // Nothing is timed by it: on a busy machine with two cores, five seconds are sometimes too short for any test.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,
