@@ -92,8 +92,8 @@ export function tierAlarms(scope: Construct, { config, names, topics }: Scene): 
       silence: elsewhere('probe'),
     }),
     alarm('readers-slow', {
-      signal: signal('readerLatency', { statistic: 'Average', period: 15 }),
-      ...{ comparison: '>', threshold: thresholds.readerMilliseconds, periods: ONCE },
+      signal: signal('readerLatency', { statistic: 'Average', period: 5 }),
+      ...{ comparison: '>', threshold: thresholds.readerMilliseconds, periods: { bad: 2, of: 3 } },
       silence: { is: 'no news', because: 'a reader who never gets there has no latency.' },
     }),
     alarm('probe-silent', {
