@@ -1,4 +1,5 @@
 import type { SyncOutcome } from '../../contract/functions';
+import type { SnapshotPointer } from '../../contract/taxonomy';
 import type { Choices } from './choices';
 import { Readers } from './readers';
 import type { Step } from './stage';
@@ -94,13 +95,17 @@ export class Drama {
     if (outcome.outcome === 'refused' && !world.api.everWrong && !BY_SIZE.includes(`${outcome.reason}`)) {
       world.failed ??= new Violation('untrue', `${actor} refuses what is right: ${outcome.message}`);
     }
-    const { snapshot } = outcome;
-    if (snapshot === null || outcome.outcome === 'failed') return;
-    if (world.everLatest.some(({ revision, sha256 }) => revision === snapshot.revision && sha256 === snapshot.sha256))
-      return;
-    world.failed ??= new Violation(
-      'untrue',
-      `${actor} says that readers have ${snapshot.revision}, and they never had.`,
-    );
+    const lie = lieOf(outcome, world.everLatest);
+    if (lie !== null) world.failed ??= new Violation('untrue', `${actor} ${lie}`);
   }
+}
+
+/** What a run says of itself that is not so, or null. */
+function lieOf({ outcome, snapshot, offered }: SyncOutcome, ever: readonly SnapshotPointer[]): string | null {
+  if (outcome === 'failed' || outcome === 'refused' || snapshot === null) return null;
+  const had = ever.filter(({ revision, sha256 }) => revision === snapshot.revision && sha256 === snapshot.sha256);
+  if (had.length === 0) return `says that readers have ${snapshot.revision}, and they never had.`;
+  const newest = offered?.revision ?? 0;
+  const isTrue = had.some(({ revision, restored }) => Math.max(revision, restored?.from ?? 0) >= newest);
+  return isTrue ? null : `was offered ${newest} and is content with ${snapshot.revision}.`;
 }

@@ -29,10 +29,14 @@ export interface Gone {
   readonly violation: Violation | null;
 }
 
-/** Takes every way through a scene. Two ways that meet in the same state of everything go on as one. */
-export async function everyWay(sync: Sync, scene: Scene, figures: Figures): Promise<Gone> {
+/**
+ * Takes every way through a scene.
+ *
+ * @param merges two ways that meet in the same state of everything go on as one; else each is gone by itself.
+ */
+export async function everyWay(sync: Sync, scene: Scene, figures: Figures, merges = true): Promise<Gone> {
   const choices = new EveryWay();
-  const map = new WayMap();
+  const map = new WayMap(merges);
   const play = async (on: WayMap) => {
     const drama = new Drama(sync, choices, { accidents: scene.accidents ?? 0, remembers: true });
     await drama.play(() => go(drama, scene, choices, on));
@@ -41,7 +45,7 @@ export async function everyWay(sync: Sync, scene: Scene, figures: Figures): Prom
   const violation = await eachWay(
     choices,
     () => play(map),
-    () => play(new WayMap()),
+    () => play(new WayMap(merges)),
   );
   return { ways: map.ways(), violation };
 }
@@ -103,9 +107,12 @@ async function go(drama: Drama, scene: Scene, choices: EveryWay, map: WayMap): P
 /** Which state led to which, so that ways are counted and none is gone twice. */
 class WayMap {
   readonly #next = new Map<string, Map<string, string>>();
-  #start = '';
+  #start: string | null = null;
+  /** Null where the way here is on the map already. */
   #at: string | null = null;
   #from = 0;
+
+  constructor(private readonly merges: boolean) {}
 
   start(): void {
     this.#at = null;
@@ -116,15 +123,13 @@ class WayMap {
   reach(state: string, choices: EveryWay): boolean {
     const step = choices.taken(this.#from);
     this.#from = choices.depth;
-    const isNew = choices.onNewGround;
-    if (this.#at === null) this.#start = state;
-    else this.#next.get(this.#at)?.set(step, state);
+    if (choices.isRepeating) return true;
+    this.#start ??= state;
+    if (this.#at !== null) this.#next.get(this.#at)?.set(step, state);
     this.#at = state;
-    if (!this.#next.has(state)) {
-      this.#next.set(state, new Map());
-      return true;
-    }
-    return !isNew;
+    if (this.#next.has(state)) return !this.merges || !choices.onNewGround;
+    this.#next.set(state, new Map());
+    return true;
   }
 
   ways(): number {
@@ -137,6 +142,6 @@ class WayMap {
       known.set(state, ways);
       return ways;
     };
-    return from(this.#start);
+    return this.#start === null ? 0 : from(this.#start);
   }
 }

@@ -68,6 +68,7 @@ export function lift(world: World): Promise<void> {
 export async function allow(world: World): Promise<void> {
   const { revision, sha256, count } = world.api.newest.pointer;
   const allowance: Allowance = { revision, sha256, count, by: PERSON, at: instant(world), reason: 'looked at' };
+  world.allowed.add(sha256);
   const properties = { contentType: 'application/json', cacheControl: 'no-store', metadata: {} };
   world.store.put(allowanceKey(revision), Buffer.from(JSON.stringify(allowance)), properties);
 }

@@ -1,9 +1,12 @@
 import type { Clock } from '../../frontend/reader/clock';
 import { type Held, type Round, taxonomyReader } from '../../frontend/reader/read-taxonomy';
 import { type Facts, judgeHeld, judgeSnapshotRound, judgeStep, judgeSuccession } from './judge';
+import { quickDigest } from './quick-digest';
 import { siteFetch } from './site';
 import { Violation } from './violation';
 import type { World } from './world';
+
+quickDigest();
 
 type Route = 'snapshot' | 'api first';
 
@@ -60,12 +63,14 @@ export class Readers {
     for (const reader of this.staying) this.#judged(await reader.look(), reader, 'one who stays');
     // Where nothing has changed, another new reader gets what the last one got.
     const moment = `${world.store.writes} ${world.store.objects.size} ${world.api.state}`;
-    if (moment !== this.#moment && !world.choices.isRepeating) {
+    if (moment !== this.#moment) {
       this.#coming = [new Reader(world, 'snapshot'), new Reader(world, 'api first')];
+      // One that nothing hangs on was judged in the earlier run.
+      if (world.choices.isRepeating) this.#coming = this.#coming.slice(0, 1);
       for (const reader of this.#coming) {
         this.#judged((await reader.look()) ?? this.#newcomer(reader), reader, 'a new reader');
       }
-      this.#moment = `${world.store.writes} ${world.store.objects.size} ${world.api.state}`;
+      this.#moment = moment;
     }
     return [...this.staying, ...this.#coming].map(({ held }) => held?.pointer.revision ?? '–').join(' ');
   }

@@ -1,6 +1,4 @@
-import { allowanceKey } from '../../contract/operations';
 import { CONFIRM_EVERY_MINUTES } from '../../contract/taxonomy';
-import { allows } from '../../lambda/taxonomy-sync/allowance';
 import { LATEST_KEY } from '../../lambda/taxonomy-sync/snapshot-objects';
 import { REVISIONS_PREFIX, storedRevisions } from '../../lambda/taxonomy-sync/stored-revisions';
 import type { Drama } from './drama';
@@ -62,17 +60,16 @@ function passes(world: World): void {
   world.now = Math.max(world.now, synced) + CONFIRM_EVERY_MINUTES * 60_000;
 }
 
-function known({ world: { store, latest, api } }: Drama) {
+function known({ world: { store, latest, api, allowed } }: Drama) {
   const revisions = storedRevisions([...store.objects.keys()]);
   const newest = api.newest.pointer;
-  const allowance = store.objects.get(allowanceKey(newest.revision))?.bytes.toString() ?? null;
   return {
     current: store.objects.has(LATEST_KEY) ? latest : null,
     stored: new Map(
       revisions.map((each) => [each, store.objects.get(`${REVISIONS_PREFIX}${each}/terms`)?.metadata['sha256'] ?? '']),
     ),
     newest,
-    isAllowed: allows(allowance, newest),
+    isAllowed: allowed.has(newest.sha256),
   };
 }
 

@@ -13,6 +13,16 @@ const goesBack = (drama: Drama) =>
     drama.world.api.fault = API_FAULTS.find(({ name }) => name === 'stub back') ?? null;
   });
 
+const goesDown = (drama: Drama) =>
+  drama.event('the API is down', () => {
+    drama.world.api.fault = API_FAULTS.find(({ name }) => name === 'stub hang') ?? null;
+  });
+
+const isHealed = (drama: Drama) =>
+  drama.event('the API is healthy', () => {
+    drama.world.api.fault = null;
+  });
+
 const timePasses = (drama: Drama) =>
   drama.event('it is time to confirm', () => {
     drama.world.now += CONFIRM_EVERY_MINUTES * 60_000;
@@ -47,6 +57,12 @@ export const SCENES = {
     writers: 1,
     attempts: 2,
     events: [publishes(43), personLifts],
+  },
+  'a person lifts a restore while the API is down': {
+    situation: 'a person has taken readers back',
+    writers: 1,
+    first: goesDown,
+    events: [personLifts, isHealed],
   },
   'a writer confirms while a person goes back and lifts it': {
     situation: 'readers have what the API has',

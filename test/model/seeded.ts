@@ -22,7 +22,7 @@ export interface Failure {
   readonly path: string;
 }
 
-const LONGEST_TAPE = 140;
+const LONGEST_TAPE = 110;
 const tapes = fc.array(fc.nat({ max: TAPE_VALUES - 1 }), { maxLength: LONGEST_TAPE, size: 'max' });
 
 /** Makes runs until one fails; answers that one, or null. */

@@ -29,7 +29,7 @@ function turnsAway({ status, delivery = {} }: ModelAnswer): boolean {
   return (FAILOVER_STATUS_CODES as readonly number[]).includes(status);
 }
 
-const unzipped = new WeakMap<Buffer, Buffer>();
+const unzipped = new WeakMap<Buffer, Buffer | null>();
 
 function fromBucket({ store }: World, key: string, known: string | undefined): Response {
   const object = store.objects.get(key);
@@ -40,17 +40,7 @@ function fromBucket({ store }: World, key: string, known: string | undefined): R
     : new Response(body(unpacked(object)), { status: 200, headers });
 }
 
-/** As far as a browser can unpack it: a body that is cut in storage breaks off. */
-function unpacked({ bytes, contentEncoding }: MemoryObject): Buffer | null {
-  if (contentEncoding !== 'gzip') return bytes;
-  try {
-    const plain = unzipped.get(bytes) ?? gunzipSync(bytes);
-    unzipped.set(bytes, plain);
-    return plain;
-  } catch {
-    return null;
-  }
-}
+const unpacked = ({ bytes, contentEncoding }: MemoryObject) => (contentEncoding === 'gzip' ? gunzipped(bytes) : bytes);
 
 function fromApi(answer: ModelAnswer): Response {
   // A browser follows a redirect; here all of them lead to a page that is none of ours.
@@ -58,14 +48,28 @@ function fromApi(answer: ModelAnswer): Response {
   const isEmpty = status === 304 || status === 204;
   const headers = { ...answer.headers, [SOURCE_HEADER]: 'api' };
   if (isEmpty) return new Response(null, { status, headers });
-  const { bytes, coding } = onWire(answer);
-  const cutAt = answer.delivery?.cutAt;
-  const sent = cutAt === undefined ? bytes : null;
-  const plain = sent === null || coding === undefined ? sent : coding === 'gzip' ? gunzipped(sent) : null;
-  return new Response(body(plain), { status, headers });
+  return new Response(body(plainOf(answer)), { status, headers });
 }
 
+/** What a browser makes of a body; null when it breaks off or cannot be unpacked. */
+function plainOf(answer: ModelAnswer): Buffer | null {
+  if (answer.delivery?.cutAt !== undefined) return null;
+  if (!answer.wire) return answer.body ?? Buffer.alloc(0);
+  const { bytes, coding } = onWire(answer);
+  if (coding === undefined) return bytes;
+  return coding === 'gzip' ? gunzipped(bytes) : null;
+}
+
+/** As far as a browser can unpack it: what is cut breaks off. */
 function gunzipped(bytes: Buffer): Buffer | null {
+  const ready = unzipped.get(bytes);
+  if (ready !== undefined) return ready;
+  const plain = tried(bytes);
+  unzipped.set(bytes, plain);
+  return plain;
+}
+
+function tried(bytes: Buffer): Buffer | null {
   try {
     return gunzipSync(bytes);
   } catch {

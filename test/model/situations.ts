@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { LATEST_PATH } from '../../contract/taxonomy';
 import { LATEST_KEY, latestProperties, termsKey, termsProperties } from '../../lambda/taxonomy-sync/snapshot-objects';
 import type { Drama } from './drama';
 import { revisionOf } from './publications';
@@ -34,8 +35,11 @@ export async function before(drama: Drama, situation?: Situation): Promise<void>
   });
   if (chosen === 'the pointer cannot be read') {
     await drama.event('a hand breaks the pointer', () => {
-      drama.world.isBrokenByHand = true;
-      drama.world.store.put(LATEST_KEY, Buffer.from('{"revision":'), latestProperties('"old"'));
+      const { world } = drama;
+      world.isBrokenByHand = true;
+      // The metadata is whole: asked with this ETag, the API says that nothing is new.
+      const { etag = null } = world.api.answer({ method: 'GET', path: LATEST_PATH, headers: {} }, 'reader').headers;
+      world.store.put(LATEST_KEY, Buffer.from('{"revision":'), latestProperties(etag));
     });
   }
 }

@@ -31,6 +31,8 @@ export class World {
   readonly takenBack: TakenBack[] = [];
   /** Restore records that a person lifted, by their `at`. */
   readonly lifted = new Set<string>();
+  /** Checksums of what a person let past the change guard. */
+  readonly allowed = new Set<string>();
   /** Every pointer that readers ever had, oldest first. */
   readonly everLatest: SnapshotPointer[] = [];
   /** Who did what, and what readers saw then; one line each. */

@@ -1,3 +1,4 @@
+import { revisionOf } from '../publications';
 import { type ApiFault, answering, bodies } from './api-fault';
 
 /** What `latest` says and should not; the terms stay as they were published. */
@@ -7,6 +8,13 @@ const saying = (name: string, change: (pointer: Record<string, unknown>) => obje
 
 /** A body that HTTP takes for JSON. */
 const being = (name: string, body: string): ApiFault => bodies(`latest is ${name}`, 'latest', () => body);
+
+/** As only a snapshot may say. */
+const RESTORED = {
+  syncedAt: '2026-11-01T00:00:00Z',
+  expiresAt: '2026-11-02T00:00:00Z',
+  restored: { from: 1_000_000, at: '2026-11-01T00:00:00Z', reason: 'made up' },
+};
 
 const REUSED = '"the same for everything"';
 
@@ -32,11 +40,10 @@ export const POINTER_FAULTS: readonly ApiFault[] = [
   saying('another contract', (pointer) => ({ ...pointer, contract: '2.0' })),
   saying('a contract that is no version', (pointer) => ({ ...pointer, contract: 'one' })),
   saying('a day that there is not', (pointer) => ({ ...pointer, publishedAt: '2026-13-45' })),
-  saying('a restore record', (pointer) => ({
-    ...pointer,
-    syncedAt: '2026-11-01T00:00:00Z',
-    expiresAt: '2026-11-02T00:00:00Z',
-    restored: { from: 1_000_000, at: '2026-11-01T00:00:00Z', reason: 'made up' },
+  saying('a restore record', (pointer) => ({ ...pointer, ...RESTORED })),
+  saying('a restore record for the revision before', (pointer) => ({
+    ...revisionOf(Number(pointer['revision']) - 1).pointer,
+    ...RESTORED,
   })),
   being('null', 'null'),
   being('a list', '[]'),
