@@ -22,6 +22,11 @@ export interface Asking {
 export interface ApiFault {
   readonly name: string;
   readonly effects: (asking: Asking) => ModelEffects;
+  /**
+   * An older pointer comes under the newest one's ETag. No reader can tell, nor any cache on its way: while the API names
+   * no newer revision, one who stays is told "nothing new" by an API that is healthy again.
+   */
+  readonly hidesNewest?: true;
 }
 
 export interface ModelEffects extends Omit<Effects, 'answer'> {

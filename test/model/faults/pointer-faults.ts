@@ -41,10 +41,13 @@ export const POINTER_FAULTS: readonly ApiFault[] = [
   saying('a contract that is no version', (pointer) => ({ ...pointer, contract: 'one' })),
   saying('a day that there is not', (pointer) => ({ ...pointer, publishedAt: '2026-13-45' })),
   saying('a restore record', (pointer) => ({ ...pointer, ...RESTORED })),
-  saying('a restore record for the revision before', (pointer) => ({
-    ...revisionOf(Number(pointer['revision']) - 1).pointer,
-    ...RESTORED,
-  })),
+  {
+    ...saying('a restore record for the revision before', (pointer) => ({
+      ...revisionOf(Number(pointer['revision']) - 1).pointer,
+      ...RESTORED,
+    })),
+    hidesNewest: true,
+  },
   being('null', 'null'),
   being('a list', '[]'),
   being('text', '"43"'),

@@ -1,13 +1,11 @@
 import { problemAnswer } from '../../../local/api/answer';
 import { type ApiFault, NO_EFFECTS } from './api-fault';
 
-/**
- * The ETag is computed from what is there now, the body was read a moment before. No reader can tell, nor any cache on its
- * way: while the API names no newer revision, one who stays is told "nothing new" by an API that is healthy again.
- */
-export const STALE_UNDER_NEW_ETAG: ApiFault = {
+/** The ETag is computed from what is there now, the body was read a moment before. */
+const STALE_UNDER_NEW_ETAG: ApiFault = {
   name: 'the pointer before under the newest ETag',
   effects: ({ target }) => (target === 'latest' ? { stale: true } : NO_EFFECTS),
+  hidesNewest: true,
 };
 
 /** An API of several servers that do not agree. */
