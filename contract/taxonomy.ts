@@ -6,6 +6,8 @@
 /** The version of this contract; the API states it in the header {@link CONTRACT_HEADER}. */
 export const CONTRACT_VERSION = '1.0';
 export const CONTRACT_HEADER = 'taxonomy-contract';
+/** The versions that this page and this sync can read: within a major version an API only adds. */
+export const CONTRACT_RANGE = { from: CONTRACT_VERSION, before: '2.0' } as const;
 
 /** Readers learn from it where an answer came from. Set at the edge, never by an origin. */
 export const SOURCE_HEADER = 'x-taxonomy-source';

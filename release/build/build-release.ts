@@ -1,0 +1,74 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { flagDocument } from '../../contract/flag-document';
+import { defaultFlags } from '../../contract/flags';
+import { PART_NAMES, type ReleaseManifest } from '../../contract/release';
+import { CONTRACT_RANGE } from '../../contract/taxonomy';
+import { buildSite } from '../build-site';
+import { type ReleaseIdentity, releaseIdentity } from '../identity';
+import { ReleaseError } from '../release-error';
+import { readPart } from './part';
+import { synthesize } from './synthesize';
+
+/** A release in a folder: a subfolder for each part. */
+export interface BuiltRelease {
+  readonly manifest: ReleaseManifest;
+  /** Absolute. */
+  readonly folder: string;
+  /** One sentence about the release's identity; null when there is nothing to say. */
+  readonly note: string | null;
+}
+
+export interface ReleaseBuild {
+  /** The project's folder. */
+  readonly root: string;
+  /** Emptied first. */
+  readonly outDir: string;
+  /** Tiers that get a flag document. */
+  readonly tiers: readonly string[];
+  /** CDK context beside that of `cdk.json`; only the local run has one. */
+  readonly context?: Readonly<Record<string, string>>;
+  readonly report?: (step: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Builds all that a release holds from the files of `root`. Two builds of one tree give the same manifest, in other
+ * folders, at other times, on other machines.
+ * @throws ReleaseError when a part cannot be built, or when files were changed while it was
+ */
+export async function buildRelease(build: ReleaseBuild): Promise<BuiltRelease> {
+  const { root, tiers, context, signal, report = () => {} } = build;
+  const folder = resolve(build.outDir);
+  const part = (name: (typeof PART_NAMES)[number]) => join(folder, name);
+  const before = await releaseIdentity(root);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(part('flags'), { recursive: true });
+  const more = signal ? { signal } : {};
+
+  report('site');
+  await buildSite({ root, outDir: part('site'), ...more });
+  report('assembly');
+  await synthesize({ root, outDir: part('assembly'), ...(context ? { context } : {}), ...more });
+  for (const tier of tiers) {
+    await writeFile(join(part('flags'), `${tier}.json`), `${JSON.stringify(flagDocument(defaultFlags(tier)))}\n`);
+  }
+
+  const after = await releaseIdentity(root);
+  if (after.tree !== before.tree) {
+    throw new ReleaseError('usage', 'Files were changed while the release was built: run this command again.');
+  }
+  const [assembly, site, flags] = await Promise.all(PART_NAMES.map((name) => readPart(part(name))));
+  if (!assembly || !site || !flags) throw new Error('A part of the release is missing.');
+  return { folder, note: after.note, manifest: manifestOf(after, await versionOf(root), { assembly, site, flags }) };
+}
+
+const manifestOf = (
+  { release, tree }: ReleaseIdentity,
+  version: string,
+  parts: ReleaseManifest['parts'],
+): ReleaseManifest => ({ schema: 1, release, version, tree, taxonomyContract: CONTRACT_RANGE, parts });
+
+async function versionOf(root: string): Promise<string> {
+  return (JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+}
