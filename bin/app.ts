@@ -12,7 +12,9 @@ try {
   const local = localDifferences(app);
   const note = local.apply ? null : placeholderNote(tiers);
   if (note !== null) process.stderr.write(`${note}\n`);
-  for (const config of tiers) local.applyTo(new Tier(app, local.configOf(config)));
+  for (const [index, config] of tiers.entries()) {
+    local.applyTo(new Tier(app, local.configOf(config), tiers[index + 1] ?? null));
+  }
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   // The sentences are all that a person needs: a stack trace would repeat them and bury them.

@@ -31,5 +31,6 @@ export default {
     backendAddressees: [],
     runbooks: 'https://git.example.com/tierline/docs/runbook/',
   },
+  ledger: {},
   bakeMinutes: 0,
 } satisfies TierConfig;

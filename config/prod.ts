@@ -33,5 +33,6 @@ export default {
     webhook: { secretName: 'tierline/alarm-channel' },
     heartbeat: { secretName: 'tierline/heartbeat' },
   },
+  ledger: { lock: { mode: 'governance', days: 365 } },
   bakeMinutes: 30,
 } satisfies TierConfig;

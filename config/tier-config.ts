@@ -111,6 +111,16 @@ export const tierConfigSchema = z.strictObject({
     /** Secret with the address outside the account that is called every minute; its owner notices when it is not. */
     heartbeat: z.strictObject({ secretName: text(/^[\w/+=.@-]{1,512}$/, 'the name of a secret') }).optional(),
   }),
+  ledger: z.strictObject({
+    /** Object lock of all that is written; absent where records may go with the tier. */
+    lock: z
+      .strictObject({
+        /** `governance`: whoever may bypass it can lift it; `compliance`: nobody can, the account's owner neither. */
+        mode: oneOf('governance', 'compliance'),
+        days: wholeNumber(1, 3650, ' (days)'),
+      })
+      .optional(),
+  }),
   /** How long a release is watched after the switch before it counts as good. */
   bakeMinutes: minutes(0, DAY),
   /** A name of one's own for the site; its certificate must be in us-east-1 (CloudFront reads no other). */

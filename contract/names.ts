@@ -36,6 +36,12 @@ export function namesOf({ tier, account }: Pick<TierPlace, 'tier' | 'account'>) 
       /** What was built, deployed, approved and rolled back. */
       ledger: `${p}-ledger-${account}`,
     },
+    roles: {
+      /** By it the tier above reads this tier's ledger, and nothing else. */
+      ledgerReader: `${p}-ledger-reader`,
+      /** Takes releases from the tier below; it runs the branch's code, so it changes nothing but this tier's ledger. */
+      resolve: `${p}-resolve`,
+    },
     functions: {
       taxonomySync: `${p}-taxonomy-sync`,
       flagPublisher: `${p}-flag-publisher`,

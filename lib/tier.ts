@@ -1,7 +1,7 @@
 import { Stage, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { TierConfig } from '../config/tier-config';
-import { EDGE_REGION, namesOf, PROJECT } from '../contract/names';
+import { EDGE_REGION, namesOf, PROJECT, type TierPlace } from '../contract/names';
 import { EdgeStack } from './stacks/edge';
 import { FeatureFlagsStack } from './stacks/feature-flags';
 import { MonitoringStack } from './stacks/monitoring';
@@ -11,15 +11,16 @@ import { TaxonomySyncStack } from './stacks/taxonomy-sync';
 /**
  * One tier in one account. Stacks know each other's names only (`contract/names.ts`): no exports and no references
  * between them, so each can be deployed, changed and deleted by itself. The order below is the order of deployment.
+ * `above` is the tier that a release goes up to from this one.
  */
 export class Tier extends Stage {
-  constructor(scope: Construct, config: TierConfig) {
+  constructor(scope: Construct, config: TierConfig, above: TierPlace | null) {
     const { tier, account, region } = config;
     super(scope, tier, { env: { account, region } });
     const names = namesOf({ tier, account });
     // On each stack and on each resource. Nothing that changes with a release: it would then change every stack.
     const tags = { project: PROJECT, tier, owner: config.owner };
-    const common = { config, names, tags };
+    const common = { config, names, tags, above };
 
     const storage = new StorageStack(this, 'storage', { ...common, stackName: names.stacks.storage });
     const edge = new EdgeStack(this, 'edge', {

@@ -1,4 +1,10 @@
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type ObjectLockRetention,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
@@ -7,6 +13,8 @@ export interface PrivateBucketProps {
   readonly removalPolicy: RemovalPolicy;
   /** How long a replaced or deleted version can be brought back. */
   readonly keepReplacedFor: Duration;
+  /** For everything that is written from now on. */
+  readonly lock?: ObjectLockRetention;
 }
 
 /**
@@ -24,6 +32,7 @@ export function privateBucket(scope: Construct, id: string, props: PrivateBucket
     enforceSSL: true,
     minimumTLSVersion: 1.2,
     versioned: true,
+    ...(props.lock ? { objectLockEnabled: true, objectLockDefaultRetention: props.lock } : {}),
     lifecycleRules: [
       {
         id: 'unfinished-uploads-and-replaced-versions',

@@ -2,13 +2,15 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { ledgerBucket } from '../constructs/ledger-bucket';
+import { ledgerReader } from '../constructs/ledger-reader';
 import { privateBucket } from '../constructs/private-bucket';
 import { removalPolicyOf } from '../constructs/retention';
 import type { TierStackProps } from '../tier-props';
 
 /** The tier's data: what readers get when nothing else answers, the site's releases, and the release ledger. */
 export class StorageStack extends Stack {
-  constructor(scope: Construct, id: string, { config, names, ...props }: TierStackProps) {
+  constructor(scope: Construct, id: string, { config, names, above, ...props }: TierStackProps) {
     super(scope, id, {
       ...props,
       description: `Tierline ${config.tier}: snapshot, site and ledger buckets`,
@@ -21,8 +23,8 @@ export class StorageStack extends Stack {
     // `latest` is replaced with every run of the sync: a month of it is some 9,000 small versions.
     const snapshot = bucket('Snapshot', names.buckets.snapshot, Duration.days(30));
     const site = bucket('Site', names.buckets.site, Duration.days(30));
-    // The ledger is the evidence of who released what: a version that somebody replaced stays for a year.
-    bucket('Ledger', names.buckets.ledger, Duration.days(365));
+    const ledger = ledgerBucket(this, 'Ledger', { config, bucketName: names.buckets.ledger, removalPolicy });
+    if (above) ledgerReader(this, 'LedgerReader', { roleName: names.roles.ledgerReader, ledger, above });
 
     admitCloudFront(snapshot);
     admitCloudFront(site);

@@ -77,6 +77,14 @@ def leave_alarms_alone():
     keep_alarms(cloudwatch, importlib.import_module("ministack.services.cloudformation.provisioners"))
 
 
+def judge_ledgers():
+    from know_conditions import know_conditions
+
+    know_conditions(
+        importlib.import_module("ministack.core.iam_actions"), importlib.import_module("ministack.core.iam_evaluator")
+    )
+
+
 def raise_file_limit():
     """A burst of connections must not end at the usual soft limit of 1024, or 256 on macOS."""
     import resource
@@ -109,6 +117,7 @@ def main():
     )
     raise_file_limit()
     leave_alarms_alone()
+    judge_ledgers()
 
     from hypercorn.asyncio import serve
     from hypercorn.config import Config

@@ -99,6 +99,7 @@ describe.each(tiers)('no bucket of $tier can be read by a stranger', (config) =>
           Condition: { Bool: { 'aws:SecureTransport': 'false' } },
         }),
       );
+      // The ledger's own refusals: `ledger.test.ts`.
       for (const allowed of Statement.filter(({ Effect }) => Effect === 'Allow')) {
         expect(allowed).toMatchObject({
           Principal: { Service: 'cloudfront.amazonaws.com' },

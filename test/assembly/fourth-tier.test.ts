@@ -41,7 +41,8 @@ describe('a fourth tier is one file and one line', () => {
 
 describe('an assembly depends on the sources that it is made of, and on nothing else', () => {
   // The copy stands in another folder, was made at another time, and has no git history, no frontend and a fourth tier.
-  it.each(['dev', 'staging', 'prod'])('%s is the same to the byte in another folder at another time', (tier) => {
+  // Staging has another tier above it there, which may read its ledger.
+  it.each(['dev', 'prod'])('%s is the same to the byte in another folder at another time', (tier) => {
     const [here, there] = [
       join(assemblyFolder('real'), `assembly-${tier}`),
       join(copy, 'assembly', `assembly-${tier}`),
