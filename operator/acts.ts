@@ -6,6 +6,7 @@ import type { ExitCode } from './exit-codes';
 import { fallback } from './fallback';
 import { flagsStop } from './flags-stop';
 import { releaseRollback } from './release-rollback';
+import { addReleases } from './releases';
 import { seconds } from './seconds';
 import type { Terminal } from './terminal';
 
@@ -49,8 +50,10 @@ export function addActs(tier: Command, terminal: Terminal, run: Run): void {
   )
     .argument('<tier>')
     .action((name, options) => run(flagsStop(name, withPath(options), terminal)));
+  const release = tier.command('release').description('What is built once, goes up from tier to tier, and comes back.');
+  addReleases(release, terminal, run);
   acting(
-    tier.command('release').description('What readers get.').command('rollback'),
+    release.command('rollback'),
     'Switches readers back to the release before, or to one that is named, and reads it as one of them.',
   )
     .argument('<tier>')

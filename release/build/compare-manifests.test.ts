@@ -23,17 +23,17 @@ describe('recorded bytes are used only when the same tree gives them here', () =
     [
       'a byte was altered',
       { ...FILES, 'site/index.html': 'page!' },
-      'The site differs from the one built here in index.html.',
+      'The site part differs from the one built here in index.html.',
     ],
     [
       'a file was slipped in',
       { ...FILES, 'assembly/b.json': '2' },
-      'The assembly differs from the one built here in b.json (not built here).',
+      'The assembly part differs from the one built here in b.json (not built here).',
     ],
     [
       'a file was taken out',
       { 'assembly/b.json': '1', 'site/index.html': 'page', 'flags/dev.json': '{}' },
-      'The assembly differs from the one built here in a.json (not recorded), b.json (not built here).',
+      'The assembly part differs from the one built here in a.json (not recorded), b.json (not built here).',
     ],
   ])('%s', async (_, files, sentence) => {
     expect(compareManifests(await manifest(files), await manifest())).toEqual([sentence]);
@@ -61,7 +61,7 @@ describe('recorded bytes are used only when the same tree gives them here', () =
     const real = await manifest();
     const site = { ...real.parts.site, sha256: 'd'.repeat(64) };
     expect(compareManifests({ ...real, parts: { ...real.parts, site } }, real)).toEqual([
-      'The site differs from the one built here in its own hash.',
+      'The site part differs from the one built here in its own hash.',
     ]);
   });
 });

@@ -35,5 +35,5 @@ function compareParts(name: PartName, recorded: ReleaseManifest, rebuilt: Releas
     return there.has(path) ? path : `${path} (not recorded)`;
   });
   const more = changed.length > NAMED ? ` and ${changed.length - NAMED} more` : '';
-  return [`The ${name} differs from the one built here in ${words.join(', ') || 'its own hash'}${more}.`];
+  return [`The ${name} part differs from the one built here in ${words.join(', ') || 'its own hash'}${more}.`];
 }

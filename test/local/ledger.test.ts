@@ -120,7 +120,9 @@ describe('a ledger is read from the tier above, and from nowhere else', () => {
     async (_, from, to) => {
       const role = await powerful(from, 'test-other');
       try {
-        await expect(assume(from, readerOf(to), role.credentials)).rejects.toThrow(/not authorized to perform: sts:AssumeRole/);
+        await expect(assume(from, readerOf(to), role.credentials)).rejects.toThrow(
+          /not authorized to perform: sts:AssumeRole/,
+        );
       } finally {
         await role.remove();
       }
