@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib/core';
 import { loadTiers } from '../config';
 import { ConfigError } from '../config/load-tiers';
 import { placeholderNote } from '../config/placeholders';
+import { watchingOf } from '../config/watching';
 import { APP_PROPS } from '../lib/app-props';
 import { Tier } from '../lib/tier';
 import { localDifferences } from '../local/differences';
@@ -13,7 +14,8 @@ try {
   const note = local.apply ? null : placeholderNote(tiers);
   if (note !== null) process.stderr.write(`${note}\n`);
   for (const [index, config] of tiers.entries()) {
-    local.applyTo(new Tier(app, local.configOf(config), tiers[index + 1] ?? null));
+    const above = tiers[index + 1] ?? null;
+    local.applyTo(new Tier(app, local.configOf(config), { above, watching: watchingOf(tiers, config) }));
   }
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;

@@ -34,5 +34,6 @@ export default {
     heartbeat: { secretName: 'tierline/heartbeat' },
   },
   ledger: { lock: { mode: 'governance', days: 365 } },
+  watches: ['dev', 'staging'],
   bakeMinutes: 30,
 } satisfies TierConfig;

@@ -1,6 +1,7 @@
 import type { ReadFile } from './file-mistakes';
 import { type Mistake, shown } from './mistake';
 import type { TierConfig } from './tier-config';
+import { watchingMistakes } from './watching';
 
 /** Rules between tiers, given in the order in which a release goes up. */
 export function crossTierMistakes(files: readonly ReadFile[]): Mistake[] {
@@ -10,6 +11,7 @@ export function crossTierMistakes(files: readonly ReadFile[]): Mistake[] {
     ...distinct(files, 'domain.name', ({ domain }) => domain?.name, 'a domain that no other tier has'),
     ...promotionOrder(files),
     ...neverLooser(files),
+    ...watchingMistakes(files),
   ];
 }
 

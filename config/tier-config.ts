@@ -121,6 +121,8 @@ export const tierConfigSchema = z.strictObject({
       })
       .optional(),
   }),
+  /** Tiers below whose metrics this one's account may read, to show them side by side; absent: none. */
+  watches: listOf(text(/^[a-z][a-z0-9-]{0,11}$/, 'the name of a tier'), 'a list of tiers, [] for none').optional(),
   /** How long a release is watched after the switch before it counts as good. */
   bakeMinutes: minutes(0, DAY),
   /** A name of one's own for the site; its certificate must be in us-east-1 (CloudFront reads no other). */

@@ -7,6 +7,9 @@ export const PROJECT = 'tierline';
 /** The region that CloudFront reads its certificates, functions' logs and metrics from (CloudFront, developer guide). */
 export const EDGE_REGION = 'us-east-1';
 
+/** The role that CloudWatch looks for in an account whose metrics another one shows; the name is AWS's. */
+export const METRICS_ROLE = 'CloudWatch-CrossAccountSharingRole';
+
 /** Where a tier stands: whose account, in which region. */
 export interface TierPlace {
   readonly tier: string;
@@ -87,6 +90,8 @@ export function namesOf({ tier, account }: Pick<TierPlace, 'tier' | 'account'>) 
       edgeTierPage: `${p}-edge-tier-page`,
     },
     dashboard: p,
+    /** Of a tier that watches others: all of them side by side. */
+    tiersDashboard: `${p}-all-tiers`,
     /** Messages that the alarm channel did not take. No alarm watches it: it would have to be told in that channel. */
     alarmMessageFailures: `${p}-alarm-message-failures`,
     flags: {

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { TierConfig } from '../../config/tier-config';
 import { ALARMS, alarmName } from '../../contract/alarms';
 import { composite } from './composite';
-import { type AlarmTopics, GuardedAlarm, type GuardedAlarmProps, told } from './guarded-alarm';
+import { type AlarmRule, type AlarmTopics, GuardedAlarm, told } from './guarded-alarm';
 import type { Guarded } from './health-and-page';
 import type { Signal } from './signal';
 
@@ -24,38 +24,47 @@ const BURNS = {
   'budget-slow': { times: 3, windows: { day: 24 * 60, now: 120 } },
 } as const;
 
+/** Which of CloudFront's metrics: its unit is percent. */
+export const EDGE_ERRORS = { namespace: 'AWS/CloudFront', metricName: '5xxErrorRate' } as const;
+
 const quiet = {
   is: 'good',
   because: 'without requests there is no rate, and the probe sees to that there are some.',
 } as const;
 
+/**
+ * @param rate Share of answers that are 5xx in periods of so many minutes: an alarm needs the distribution's id for it,
+ * which a dashboard in another region does not know.
+ */
+export function edgeAlarmRules({ alarms }: Pick<TierConfig, 'alarms'>, rate: (period: number) => Signal): AlarmRule[] {
+  const { edgeErrorPercent, errorBudgetPercent } = alarms.thresholds;
+  const burns = Object.entries(BURNS).flatMap(([key, { times, windows }]) =>
+    Object.entries(windows).map(
+      ([instance, period]): AlarmRule => ({
+        ...{ key: key as keyof typeof BURNS, instance, signal: rate(period), part: true },
+        ...{ comparison: '>', threshold: Math.min(99, times * errorBudgetPercent) },
+        ...{ periods: { bad: 1, of: 1 }, silence: quiet },
+      }),
+    ),
+  );
+  const errors = { comparison: '>', threshold: edgeErrorPercent, periods: { bad: 3, of: 5 }, silence: quiet } as const;
+  return [{ key: 'edge-errors', signal: rate(1), ...errors }, ...burns];
+}
+
 /** Every alarm about CloudFront's own metrics, which exist in us-east-1 only. */
 export function edgeAlarms(scope: Construct, { config, distributionId, topics }: Scene): Guarded[] {
-  const rate = (period: number) => errorRate(distributionId, period);
-  const alarm = (key: 'edge-errors' | keyof typeof BURNS, rest: Omit<GuardedAlarmProps, 'config' | 'key' | 'topics'>) =>
-    new GuardedAlarm(scope, rest.instance ? `${key}-${rest.instance}` : key, { config, key, topics, ...rest });
-  const { edgeErrorPercent, errorBudgetPercent } = config.alarms.thresholds;
-
+  const alarms = edgeAlarmRules(config, (period) => errorRate(distributionId, period)).map(
+    (rule) => new GuardedAlarm(scope, [rule.key, rule.instance ?? []].flat().join('-'), { config, topics, ...rule }),
+  );
   const burns = (Object.keys(BURNS) as (keyof typeof BURNS)[]).map((key): Guarded => {
-    const { times, windows } = BURNS[key];
-    const members = Object.entries(windows).map(([instance, period]) =>
-      alarm(key, {
-        ...{ instance, signal: rate(period), comparison: '>', threshold: Math.min(99, times * errorBudgetPercent) },
-        ...{ periods: { bad: 1, of: 1 }, silence: quiet, part: true },
-      }),
-    );
+    const members = alarms.filter((alarm) => alarm.key === key);
     const definition = ALARMS[key];
     const [tells] = told(definition, topics);
     const meaning = `${definition.fault}\nRunbook: ${config.alarms.runbooks}${definition.runbook}`;
     const both = { alarmName: alarmName(config.tier, key), meaning, when: 'all', members } as const;
     return { ...composite(scope, key, { ...both, ...(tells ? { tells } : {}) }), definition };
   });
-  return [
-    alarm('edge-errors', {
-      ...{ signal: rate(1), comparison: '>', threshold: edgeErrorPercent, periods: { bad: 3, of: 5 }, silence: quiet },
-    }),
-    ...burns,
-  ];
+  return [...alarms.filter(({ key }) => key === 'edge-errors'), ...burns];
 }
 
 /**
@@ -64,8 +73,7 @@ export function edgeAlarms(scope: Construct, { config, distributionId, topics }:
  */
 const errorRate = (distributionId: string, period: number): Signal => ({
   metric: new Metric({
-    namespace: 'AWS/CloudFront',
-    metricName: '5xxErrorRate',
+    ...EDGE_ERRORS,
     dimensionsMap: { DistributionId: distributionId, Region: 'Global' },
     statistic: 'Average',
     period: Duration.minutes(period),

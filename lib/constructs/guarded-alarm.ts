@@ -21,8 +21,8 @@ export interface AlarmTopics {
   readonly backend: ITopic | null;
 }
 
-export interface GuardedAlarmProps {
-  readonly config: Pick<TierConfig, 'tier' | 'alarms'>;
+/** What an alarm watches, and when it rings: all of it but the construct. Dashboards draw their lines from it. */
+export interface AlarmRule {
   readonly key: AlarmKey;
   /** Tells apart alarms of one kind, such as one for each queue. */
   readonly instance?: string;
@@ -31,9 +31,13 @@ export interface GuardedAlarmProps {
   readonly threshold: number;
   readonly periods: AlarmShape['periods'];
   readonly silence: AlarmShape['silence'];
-  readonly topics: AlarmTopics;
   /** Only a part of a composite, which is what tells people. */
   readonly part?: true;
+}
+
+export interface GuardedAlarmProps extends AlarmRule {
+  readonly config: Pick<TierConfig, 'tier' | 'alarms'>;
+  readonly topics: AlarmTopics;
 }
 
 const OPERATORS = {

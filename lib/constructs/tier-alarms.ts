@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { TierConfig } from '../../config/tier-config';
 import type { AlarmKey } from '../../contract/alarms';
 import type { TierNames } from '../../contract/names';
-import { type AlarmTopics, GuardedAlarm, type GuardedAlarmProps } from './guarded-alarm';
+import { type AlarmRule, type AlarmTopics, GuardedAlarm } from './guarded-alarm';
 import { runsEvery, type Signal, tierSignal } from './signal';
 
 interface Scene {
@@ -13,7 +13,7 @@ interface Scene {
   readonly topics: AlarmTopics;
 }
 
-type Rest = Omit<GuardedAlarmProps, 'config' | 'key' | 'topics'>;
+type Rest = Omit<AlarmRule, 'key'>;
 
 /** One period that is long enough: after one good value a new tier is healthy, and not only after several. */
 const ONCE = { bad: 1, of: 1 };
@@ -26,12 +26,17 @@ const silent = { is: 'bad', because: 'what does not run sees and mends nothing.'
 const elsewhere = (who: string) =>
   ({ is: 'no news', because: `a ${who} that does not run is another alarm's matter.` }) as const;
 
-/** Every alarm of the tier's own region. Thresholds are the tier's; times follow from how often the functions run. */
-export function tierAlarms(scope: Construct, { config, names, topics }: Scene): GuardedAlarm[] {
+/** Every alarm of the tier's own region. */
+export const tierAlarms = (scope: Construct, { config, names, topics }: Scene): GuardedAlarm[] =>
+  tierAlarmRules(config, names).map(
+    (rule) => new GuardedAlarm(scope, [rule.key, rule.instance ?? []].flat().join('-'), { config, topics, ...rule }),
+  );
+
+/** Thresholds are the tier's; times follow from how often the functions run. */
+export function tierAlarmRules(config: TierConfig, names: TierNames): AlarmRule[] {
   const { thresholds } = config.alarms;
   const every = runsEvery(config);
-  const alarm = (key: AlarmKey, rest: Rest) =>
-    new GuardedAlarm(scope, rest.instance ? `${key}-${rest.instance}` : key, { config, key, topics, ...rest });
+  const alarm = (key: AlarmKey, rest: Rest): AlarmRule => ({ key, ...rest });
   const signal = (...[key, how]: [Parameters<typeof tierSignal>[1], Parameters<typeof tierSignal>[2]]) =>
     tierSignal(config, key, how);
 
@@ -112,7 +117,7 @@ export function tierAlarms(scope: Construct, { config, names, topics }: Scene): 
   ];
 }
 
-function lasting(minutes: number): GuardedAlarmProps['periods'] {
+function lasting(minutes: number): AlarmRule['periods'] {
   const of = Math.floor(minutes / 5);
   return { bad: Math.ceil(of * 0.9), of };
 }

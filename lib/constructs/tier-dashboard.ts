@@ -1,93 +1,116 @@
 import {
+  Alarm,
   AlarmStatusWidget,
-  Color,
   Dashboard,
   GraphWidget,
+  type HorizontalAnnotation,
   type IMetric,
   type IWidget,
+  MathExpression,
+  PeriodOverride,
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { TierConfig } from '../../config/tier-config';
-import type { MetricKey } from '../../contract/metrics';
+import { ALARMS, type AlarmKey } from '../../contract/alarms';
+import { METRIC_NAMESPACE, SYNC_RUNS, syncRunDimensions } from '../../contract/metrics';
 import type { TierNames } from '../../contract/names';
-import type { GuardedAlarm } from './guarded-alarm';
-import { type Statistic, tierSignal } from './signal';
+import { alarmArns } from './alarm-arns';
+import { type AlarmGraph, alarmGraphs } from './alarm-graphs';
+import { tierSignal } from './signal';
 
 export interface TierDashboardProps {
   readonly config: TierConfig;
   readonly names: TierNames;
-  readonly alarms: readonly GuardedAlarm[];
 }
 
+/** CloudWatch's grid has 24 columns; 24 of its rows are one screen. */
 const FULL = 24;
-const THIRD = FULL / 3;
-const HEIGHT = 5;
+const QUARTER = FULL / 4;
+const HEIGHT = 4;
 
-/** One tier on one screen: what readers get, what stands behind them if the API fails, and who looks after it. */
-export function tierDashboard(scope: Construct, id: string, { config, names, alarms }: TierDashboardProps): void {
-  const metric = (key: MetricKey, statistic: Statistic, period = 5): IMetric =>
-    tierSignal(config, key, { statistic, period }).metric;
-  /** With a line at each threshold that an alarm on one of these metrics has. */
-  const graph = (title: string, left: readonly IMetric[], ...keys: GuardedAlarm['key'][]): IWidget =>
-    new GraphWidget({
-      title,
-      left: [...left],
-      width: THIRD,
-      height: HEIGHT,
-      leftYAxis: { min: 0 },
-      leftAnnotations: alarms
-        .filter(({ key }) => keys.includes(key))
-        .map(({ threshold, definition }) => ({ value: threshold, label: definition.runbook, color: Color.RED })),
-    });
+/**
+ * One tier on one screen, from top to bottom: its alarms; what readers get; what stands behind them if the API fails; who
+ * keeps it so; who watches; and the way to each runbook.
+ */
+export function tierDashboard(scope: Construct, id: string, { config, names }: TierDashboardProps): void {
+  const graphs = alarmGraphs(config);
+  const of = (graph: AlarmGraph) => graphWidget(config, graphs[graph]);
+  const without = (title: string, ...metrics: IMetric[]) => graphWidget(config, { title, metrics, lines: [] });
 
   new Dashboard(scope, id, {
     dashboardName: names.dashboard,
+    defaultInterval: Duration.hours(3),
+    // Otherwise the console takes longer periods for longer times, and a line at a sum's threshold means nothing.
+    periodOverride: PeriodOverride.INHERIT,
     widgets: [
       [
         new AlarmStatusWidget({
-          title: `${config.tier}: alarms`,
-          alarms: alarms.map(({ alarm }) => alarm),
+          title: `${config.tier}: alarms, those over all of them first`,
+          alarms: alarmArns(config, names).map((arn) => Alarm.fromAlarmArn(scope, `On dashboard ${arn}`, arn)),
           width: FULL,
-          height: 3,
+          height: HEIGHT,
         }),
       ],
+      [of('served'), of('latency'), of('edge'), of('budget')],
+      [of('api'), of('age'), of('path'), without('Terms of the snapshot', own(config, 'snapshotTerms'))],
       [
-        graph('Readers that got nothing (per 5 minutes)', [metric('readerFailed', 'Sum')], 'readers-failing'),
-        graph('Until a reader has page, flags and pointer (ms)', [metric('readerLatency', 'Average')], 'readers-slow'),
-        graph('Readers on the snapshot (per 5 minutes)', [metric('apiFailed', 'Sum')], 'api-failing-long'),
+        of('sync'),
+        of('refused'),
+        without('Runs of the sync, by what they came to', syncRuns(config)),
+        without('Seconds and retries of a sync', own(config, 'syncSeconds'), own(config, 'syncRetries')),
       ],
-      [
-        graph(
-          'Age of the snapshot, as readers see it (s)',
-          [metric('readerSnapshotAge', 'Maximum')],
-          'snapshot-too-old',
-        ),
-        graph('Snapshot path failing (per 5 minutes)', [metric('snapshotPathFailed', 'Sum')], 'snapshot-path-failing'),
-        graph(
-          'Runs of the sync (per 15 minutes)',
-          (['syncSucceeded', 'syncRefused', 'syncFailed'] as const).map((key) => metric(key, 'Sum', 15)),
-          'sync-refused',
-        ),
-      ],
-      [
-        graph('Time and retries of the sync', [metric('syncSeconds', 'Maximum'), metric('syncRetries', 'Maximum')]),
-        graph('Terms of the snapshot', [metric('snapshotTerms', 'Maximum')]),
-        graph(
-          'Flags: confirmed, rolled back (per 5 minutes)',
-          [metric('flagsPublished', 'Sum'), metric('flagsRolledBack', 'Maximum')],
-          'flags-rolled-back',
-        ),
-      ],
-      [new TextWidget({ markdown: runbooks(alarms, config.alarms.runbooks), width: FULL, height: 4 })],
+      [of('probe'), of('flags'), of('rollback'), of('queues')],
+      [new TextWidget({ markdown: runbooks(config), width: FULL, height: 3 })],
     ],
   });
 }
 
-/** Each alarm with its runbook; one line a runbook. */
-function runbooks(alarms: readonly GuardedAlarm[], base: string): string {
-  const lines = alarms.map(
-    ({ definition }) => `- [${definition.runbook}](${base}${definition.runbook}): ${definition.fault}`,
-  );
-  return [...new Set(lines)].join('\n');
+interface Graph {
+  readonly title: string;
+  readonly metrics: readonly IMetric[];
+  readonly lines: readonly HorizontalAnnotation[];
+}
+
+/** A graph as wide as a quarter of the screen, or as given. */
+export const graphWidget = ({ region }: TierConfig, { title, metrics, lines }: Graph, width = QUARTER): IWidget =>
+  new GraphWidget({
+    title,
+    region,
+    left: [...metrics],
+    width,
+    height: HEIGHT,
+    leftYAxis: { min: 0, showUnits: false },
+    leftAnnotations: [...lines],
+  });
+
+const own = (config: TierConfig, key: Parameters<typeof tierSignal>[1]): IMetric =>
+  tierSignal(config, key, { statistic: 'Maximum', period: config.taxonomy.sync.everyMinutes }).metric;
+
+/** One line for each outcome that occurred: nobody can list beforehand why a run may refuse. */
+function syncRuns({ tier, taxonomy }: TierConfig): IMetric {
+  const { Reason: _, ...fixed } = syncRunDimensions(tier, '');
+  const schema = [METRIC_NAMESPACE, ...Object.keys(fixed), 'Reason'].join(',');
+  const terms = Object.entries(fixed).map(([name, value]) => `${name}="${value}"`);
+  return new MathExpression({
+    expression: `SEARCH('{${schema}} MetricName="${SYNC_RUNS.name}" ${terms.join(' ')}', 'Sum', ${taxonomy.sync.everyMinutes * 60})`,
+    usingMetrics: {},
+    label: '',
+    period: Duration.minutes(taxonomy.sync.everyMinutes),
+  });
+}
+
+/** Each alarm with its runbook, those first that wake somebody. */
+function runbooks({ tier, alarms }: TierConfig): string {
+  const links = (tells: 'page' | 'ticket') =>
+    (Object.keys(ALARMS) as AlarmKey[])
+      .filter((key) => ALARMS[key].tells === tells)
+      .map((key) => `[${key}](${alarms.runbooks}${ALARMS[key].runbook})`)
+      .join(' · ');
+  return [
+    `**Runbooks** of what wakes somebody: ${links('page')}`,
+    `Of what waits for the working day: ${links('ticket')}`,
+    `First: \`npx tier doctor ${tier}\``,
+  ].join('\n\n');
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { METRICS_ROLE } from '../../contract/names';
 import { assemblyFolder, type Resource, type SynthesizedStack, stacksIn } from './assemblies';
 import { allows, type IamPolicy, listOf } from './iam-policy';
 import { NEEDED, type Needed } from './needed-actions';
@@ -61,7 +62,7 @@ describe('the policy for deployments covers what a tier deploys', () => {
     const { own, arn } = NEEDED[type] as Needed;
     for (const { stack, id } of resources.filter(({ Type }) => Type === type)) {
       const foreign = arnsOf(stack, id, arn as Exclude<Needed['arn'], 'ids'>).map((resource) =>
-        resource.replace(/tierline/, 'another'),
+        resource.replace(new RegExp(`tierline|${METRICS_ROLE}`), 'another'),
       );
       expect(foreign.join()).not.toContain('tierline');
       expect(own.flatMap((action) => foreign.flatMap((resource) => letThrough(action, resource)))).toEqual([]);

@@ -142,6 +142,9 @@ const statements = all('AWS::IAM::Policy').flatMap(({ stack, resource }) =>
 /** The only actions that a role of ours may do on everything, and why. */
 const ON_EVERYTHING: Readonly<Record<string, string>> = {
   'cloudwatch:PutMetricData': 'knows no resources; bound to our namespace by its condition',
+  'cloudwatch:GetMetricData': 'knows no resources; for the dashboard of the tier that watches',
+  'cloudwatch:GetMetricStatistics': 'knows no resources; for the dashboard of the tier that watches',
+  'cloudwatch:ListMetrics': 'knows no resources; for the dashboard of the tier that watches',
   'cloudwatch:DescribeAlarms': 'composite alarms are described on * only; it reads, and nothing but alarms',
 };
 

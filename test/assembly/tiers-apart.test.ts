@@ -1,9 +1,26 @@
 import { loadTiers } from '../../config';
-import { EDGE_REGION } from '../../contract/names';
-import { assemblyFolder, resourcesOf, type SynthesizedStack, stacksIn } from './assemblies';
+import { watchingOf } from '../../config/watching';
+import { EDGE_REGION, METRICS_ROLE, namesOf } from '../../contract/names';
+import { assemblyFolder, type Resource, resourcesOf, type SynthesizedStack, stacksIn } from './assemblies';
 
 const tiers = loadTiers();
 const stacks = stacksIn(assemblyFolder('real'));
+/** The only two resources that know of another tier: who is seen, and the dashboard of who sees. */
+const isMetricsRole = ({ Type, Properties }: Resource) =>
+  Type === 'AWS::IAM::Role' && Properties['RoleName'] === METRICS_ROLE;
+const isTiersDashboard = ({ Type, Properties }: Resource, { tier, account }: SynthesizedStack) =>
+  Type === 'AWS::CloudWatch::Dashboard' && Properties['DashboardName'] === namesOf({ tier, account }).tiersDashboard;
+const apart = stacks.map((stack) => ({
+  ...stack,
+  template: {
+    ...stack.template,
+    Resources: Object.fromEntries(
+      Object.entries(stack.template.Resources).filter(
+        ([, resource]) => !isMetricsRole(resource) && !isTiersDashboard(resource, stack),
+      ),
+    ),
+  },
+}));
 const pathsOf = (picked: readonly SynthesizedStack[]) => picked.map(({ path }) => path);
 
 describe('each tier lives in its own account and knows no other', () => {
@@ -34,8 +51,8 @@ describe('each tier lives in its own account and knows no other', () => {
     }
   });
 
-  it('never names another tier’s account, but for the one above it in who may read its ledger', () => {
-    const trespassing = stacks.filter((stack) => {
+  it('never names another tier’s account, but for the one above it in who may read its ledger and its metrics', () => {
+    const trespassing = apart.filter((stack) => {
       const others = tiers.filter(({ tier }) => tier !== stack.tier).map(({ account }) => account);
       const text = JSON.stringify(withoutLedgerReader(stack));
       return others.some((account) => text.includes(account));
@@ -44,7 +61,7 @@ describe('each tier lives in its own account and knows no other', () => {
   });
 
   it('trusts only AWS services and its own account, never a principal of another one or of everybody', () => {
-    const principals = stacks.flatMap((stack) =>
+    const principals = apart.flatMap((stack) =>
       statementsIn(withoutLedgerReader(stack))
         .filter(({ Effect }) => Effect === 'Allow')
         .flatMap(({ Principal }) => (Principal === undefined ? [] : [{ account: stack.account, Principal }])),
@@ -56,6 +73,55 @@ describe('each tier lives in its own account and knows no other', () => {
       ({ account, Principal }) => JSON.stringify(Principal) !== own(account),
     ))
       expect([account, Principal]).toEqual([account, { Service: expect.stringMatching(/\.amazonaws\.com$/) }]);
+  });
+});
+
+describe('metrics are seen from above, and from nowhere else', () => {
+  const roles = stacks.flatMap((stack) =>
+    Object.entries(stack.template.Resources)
+      .filter(([, resource]) => isMetricsRole(resource))
+      .map(([id, { Properties }]) => ({ stack, id, Properties })),
+  );
+  const watched = tiers.filter((config) => watchingOf(tiers, config).watchedBy !== null);
+
+  it('in exactly the tiers that the configuration names, never in the one that sees', () => {
+    expect(watched.map(({ tier }) => tier)).toEqual(['dev', 'staging']);
+    expect(roles.map(({ stack }) => stack.tier)).toEqual(watched.map(({ tier }) => tier));
+  });
+
+  it('by CloudWatch itself in the watching account, by nobody else there', () => {
+    for (const { stack, Properties } of roles) {
+      const config = watched.find(({ tier }) => tier === stack.tier);
+      const watcher = config && watchingOf(tiers, config).watchedBy;
+      const service = 'aws-service-role/cloudwatch-crossaccount.amazonaws.com/AWSServiceRoleForCloudWatchCrossAccount';
+      expect(Properties['AssumeRolePolicyDocument']).toMatchObject({
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'sts:AssumeRole',
+            Principal: { AWS: `arn:aws:iam::${watcher}:root` },
+            Condition: { ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::${watcher}:role/${service}` } },
+          },
+        ],
+      });
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+      expect(Properties).not.toHaveProperty('Policies');
+    }
+  });
+
+  it('read-only, metrics alone', () => {
+    for (const { stack, id } of roles) {
+      const policies = resourcesOf(stack.template, 'AWS::IAM::Policy').filter(({ Properties }) =>
+        JSON.stringify(Properties['Roles']).includes(`"${id}"`),
+      );
+      expect(policies.flatMap(({ Properties }) => statementsIn(Properties))).toEqual([
+        {
+          Effect: 'Allow',
+          Action: ['cloudwatch:GetMetricData', 'cloudwatch:GetMetricStatistics', 'cloudwatch:ListMetrics'],
+          Resource: '*',
+        },
+      ]);
+    }
   });
 });
 
