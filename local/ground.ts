@@ -7,12 +7,14 @@ import { EDGE_REGION } from '../contract/names';
 import type { TierAccess } from '../release/access';
 import type { BuiltSite } from '../release/build-site';
 import { localAccess } from './access';
+import type { AlarmClock } from './alarms/clock';
 import { type LocalAws, localAws } from './aws';
 import { childEnv, type Environment } from './child-env';
 import { chooseTiers, realApis } from './choose-tiers';
 import { lockGround } from './lock';
 import type { StartOptions } from './options';
 import type { LocalTier } from './session';
+import type { SimulatedClock } from './simulated-clock/clock';
 
 export const ROOT = join(__dirname, '..');
 
@@ -38,6 +40,8 @@ export class Ground {
   readonly served = new Map<string, LocalTier>();
   aws: RunningAws | null = null;
   site: BuiltSite | null = null;
+  /** What sets the alarms' states; there once the stand-ins are up. */
+  alarmClock: AlarmClock | null = null;
   /** What the user should know although all is well: one sentence each. */
   readonly notes: string[] = [];
   readonly #closers: (() => unknown)[] = [];
@@ -48,7 +52,11 @@ export class Ground {
    * Takes the run's folder, emptied of what an earlier run left.
    * @throws when another run has it, when an option names what is not there, when the configuration is wrong
    */
-  constructor(readonly options: StartOptions) {
+  constructor(
+    readonly options: StartOptions,
+    /** Absent: the machine's own. */
+    readonly clock?: SimulatedClock,
+  ) {
     // Every child and every step of every tier listens to it: many, and each for a reason.
     setMaxListeners(0, this.signal);
     this.tiers = chooseTiers(loadTiers(), options.tiers);

@@ -21,6 +21,12 @@ describe('the local AWS is private and strict', () => {
     expect(env).not.toHaveProperty(name);
   });
 
+  it('by a simulated clock it is told of it, and its functions too; by the machine’s of none', () => {
+    const told = { TIERLINE_CLOCK: '/state/clock', NODE_OPTIONS: '--require /shift.cjs' };
+    expect(emulatorEnv({ ...place, clock: told }, { NODE_OPTIONS: '--inspect' })).toMatchObject(told);
+    for (const name of Object.keys(told)) expect(env).not.toHaveProperty(name);
+  });
+
   it('functions run on the Node of this project', () => {
     expect(env['PATH']).toBe('/node/bin:/usr/bin');
     expect(emulatorEnv(place, {})['PATH']).toBe('/node/bin');

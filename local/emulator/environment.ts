@@ -8,10 +8,12 @@ export function emulatorEnv(
     readonly stateDir: string;
     readonly homeAccount: string;
     readonly nodeFolder: string;
+    /** Of a simulated clock that it and its functions live by; absent: the machine's. */
+    readonly clock?: Environment | undefined;
   },
   base: NodeJS.ProcessEnv,
 ): Environment {
-  const { folder, stateDir, homeAccount, nodeFolder } = place;
+  const { folder, stateDir, homeAccount, nodeFolder, clock } = place;
   const isolated = isolatedEnv(stateDir, base);
   return {
     ...isolated,
@@ -32,5 +34,7 @@ export function emulatorEnv(
     S3_DATA_DIR: join(folder, 's3'),
     PYTHONUNBUFFERED: '1',
     PYTHONDONTWRITEBYTECODE: '1',
+    // By a clock that is put forward a function would look idle after every step, and be ended.
+    ...(clock ? { ...clock, LAMBDA_WARM_TTL_SECONDS: '1000000' } : {}),
   };
 }

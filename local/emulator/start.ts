@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import type { Environment } from '../child-env';
 import { emulatorEnv } from './environment';
 import { killGroup } from './group';
 import { untilHealthy } from './health';
@@ -24,6 +25,8 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** The account of requests that do not name one by their access key. Default: 111111111111. */
   readonly homeAccount?: string;
+  /** Variables of a simulated clock that it lives by. Default: none. */
+  readonly clock?: Environment | undefined;
 }
 
 export interface EmulatorExit {
@@ -90,7 +93,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   }
 }
 
-function launch({ stateDir, python, port = 0, homeAccount = '111111111111' }: EmulatorOptions) {
+function launch({ stateDir, python, port = 0, homeAccount = '111111111111', clock }: EmulatorOptions) {
   const folder = join(stateDir, 'emulator');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'tmp'), { recursive: true, mode: 0o700 });
@@ -101,7 +104,7 @@ function launch({ stateDir, python, port = 0, homeAccount = '111111111111' }: Em
   // A group of its own (detached), to end its functions with it; -s: no packages of the user's own.
   const child = spawn(python, ['-s', LAUNCHER, folder, String(port)], {
     cwd: folder,
-    env: emulatorEnv({ folder, stateDir, homeAccount, nodeFolder }, process.env),
+    env: emulatorEnv({ folder, stateDir, homeAccount, nodeFolder, clock }, process.env),
     detached: true,
     stdio: ['pipe', log, log, 'pipe'],
   });

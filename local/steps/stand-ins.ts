@@ -63,5 +63,6 @@ export async function standIns(ground: Ground): Promise<void> {
     ),
   );
   const clock = startAlarmClock({ clients, everySeconds: TICK_SECONDS, runningMinute: 'count' });
+  ground.alarmClock = clock;
   ground.onClose(() => clock.stop());
 }

@@ -36,7 +36,10 @@ export async function startAws(ground: Ground): Promise<void> {
     await Promise.all(ground.tiers.map((tier) => checkGiven(ground, tier, choice.url)));
     return;
   }
-  const emulator = await startEmulator({ stateDir: ground.folder, python: PYTHON });
+  const emulator = await startEmulator({
+    ...{ stateDir: ground.folder, python: PYTHON },
+    clock: ground.clock?.environment,
+  });
   let closing = false;
   ground.onClose(() => {
     closing = true;
