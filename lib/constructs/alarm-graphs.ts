@@ -78,7 +78,8 @@ const distinct = (metrics: readonly IMetric[]) => [
 /** One line for each kind of alarm and threshold; what lies beyond it is shaded. */
 function linesOf(rules: readonly AlarmRule[]): HorizontalAnnotation[] {
   const lines = rules.map(({ key, comparison, threshold }): [string, HorizontalAnnotation] => {
-    const label = `${key} ${comparison} ${threshold}`;
+    // A product of decimals has digits that nobody wrote.
+    const label = `${key} ${comparison} ${Number(threshold.toPrecision(6))}`;
     const fill = comparison.startsWith('>') ? Shading.ABOVE : Shading.BELOW;
     return [label, { value: threshold, label, color: Color.RED, fill }];
   });
