@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Table from 'cli-table3';
 import { loadTiers } from '../config';
-import { deployArgs, runCdk, synthArgs } from '../local/cdk';
 import { childEnv } from '../local/child-env';
 import type { LocalSession } from '../local/session';
 import type { StartDocument } from '../local/summary';
+import { deployArgs, runCdk, synthArgs } from '../release/cdk';
 import { median } from './median';
 import { watchPeak } from './process-tree';
 

@@ -1,3 +1,4 @@
+import { flagDocument } from '../contract/flag-document';
 import { defaultFlags } from '../contract/flags';
 import type { AlarmState } from './alarm-states';
 import { decideFirstRollout } from './decide-first-rollout';
@@ -46,7 +47,11 @@ export async function firstRollout(world: FirstRolloutWorld): Promise<FirstRollo
     if (decided.decision === 'in-flight') return watch(world, decided.number);
     say('Rolling out the flags for the first time');
     const description = 'First roll-out: the defaults of the catalogue';
-    const started = await startRollout(flags, defaultFlags(tier), { strategyId, latest: decided.latest, description });
+    const started = await startRollout(flags, flagDocument(defaultFlags(tier)), {
+      strategyId,
+      latest: decided.latest,
+      description,
+    });
     // Somebody else was first: look again at what they did.
     return started === null ? null : watch(world, started);
   };

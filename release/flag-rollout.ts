@@ -5,8 +5,6 @@ import {
   paginateListDeployments,
   StartDeploymentCommand,
 } from '@aws-sdk/client-appconfig';
-import { flagDocument } from '../contract/flag-document';
-import type { FlagValues } from '../contract/flags';
 import type { FlagDeployment } from './decide-first-rollout';
 
 /** AppConfig's ids of one tier's flags, as the feature-flags stack wrote them down. */
@@ -36,13 +34,13 @@ export async function listRollouts(place: FlagPlace): Promise<readonly FlagDeplo
 }
 
 /**
- * Stores the values as a new version and starts to roll them out.
+ * Stores a document of flags as a new version and starts to roll them out.
  * @param latest number of the newest roll-out; another one in between makes AppConfig refuse this one
  * @returns the roll-out's number; null when somebody else was first
  */
 export async function startRollout(
   place: FlagPlace,
-  values: FlagValues,
+  document: object,
   { strategyId, latest, description }: { strategyId: string; latest: number; description: string },
 ): Promise<number | null> {
   const version = await place.client.send(
@@ -51,7 +49,7 @@ export async function startRollout(
       ConfigurationProfileId: place.profileId,
       ContentType: 'application/json',
       Description: description,
-      Content: Buffer.from(JSON.stringify(flagDocument(values))),
+      Content: Buffer.from(JSON.stringify(document)),
     }),
     until(place),
   );

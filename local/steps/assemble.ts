@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCdk, synthArgs } from '../cdk';
+import { runCdk, synthArgs } from '../../release/cdk';
 import type { Ground } from '../ground';
 
 /**

@@ -1,5 +1,5 @@
 import type { TierConfig } from '../../config/tier-config';
-import { deployArgs, runCdk } from '../cdk';
+import { deployArgs, runCdk } from '../../release/cdk';
 import type { Ground } from '../ground';
 
 /** Stock `cdk bootstrap` in each region of one tier's account. */

@@ -24,17 +24,32 @@ export async function startAppConfigServer(before: readonly string[] = []) {
     const answer = (status: number, body: object, headers = {}) =>
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
     const { method, url = '' } = request;
+    const stored = Number(/\/hostedconfigurationversions\/(\d+)$/.exec(url)?.[1]);
+    if (stored) {
+      const document = documents[stored - 1];
+      if (document === undefined) return answer(404, {}, { 'x-amzn-errortype': 'ResourceNotFoundException' });
+      return response.writeHead(200, { 'content-type': 'application/json' }).end(document);
+    }
     if (url.includes('/hostedconfigurationversions')) {
       documents.push(await text(request));
       return answer(201, {}, { 'version-number': String(documents.length) });
     }
     const number = Number(/\/deployments\/(\d+)$/.exec(url)?.[1]);
     const one = rollouts.find(({ DeploymentNumber }) => DeploymentNumber === number);
+    if (one && method === 'DELETE') {
+      one.State = 'ROLLING_BACK';
+      return answer(202, one);
+    }
     if (one) {
       one.State = next.shift() ?? one.State;
       return answer(200, one);
     }
-    if (method === 'GET') return answer(200, { Items: [...rollouts].reverse() });
+    if (method === 'GET') {
+      answer(200, { Items: [...rollouts].reverse() });
+      // Taken back in the background: whoever asks again finds it done.
+      for (const each of rollouts) if (each.State === 'ROLLING_BACK') each.State = 'ROLLED_BACK';
+      return;
+    }
     const asked = JSON.parse(await text(request)) as Rollout & { LatestDeploymentNumber?: number };
     world.onStart();
     const latest = rollouts.at(-1)?.DeploymentNumber ?? 0;

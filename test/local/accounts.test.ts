@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { deployArgs } from '../../local/cdk';
+import { deployArgs } from '../../release/cdk';
 import { runToEnd, sessionFile, tier, tierNamed } from './running';
 
 const dev = tierNamed('dev');
