@@ -45,7 +45,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'local',
-      testMatch: ['<rootDir>/test/{local,races}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{local,races,rehearsal}/**/*.test.ts'],
       globalSetup: '<rootDir>/test/local/global-setup.ts',
       globalTeardown: '<rootDir>/test/local/global-teardown.ts',
     },

@@ -54,3 +54,9 @@ export const ASSETS_PREFIX = 'assets/';
 export const RELEASE_FILE = 'release.json';
 /** Set at the edge on every page answer: the tier's name. */
 export const TIER_HEADER = 'x-tier';
+
+/**
+ * Where readers read, from what the edge's stack wrote down: the distribution's domain. A local run has no domain of its
+ * own, and writes the whole address there.
+ */
+export const siteOrigin = (domainName: string) => (domainName.includes('://') ? domainName : `https://${domainName}`);

@@ -113,8 +113,6 @@ export interface ProbeEnvironment {
   readonly DOMAIN_PARAMETER_REGION: string;
   /** Every so many minutes every byte of the terms is read. */
   readonly WHOLE_EVERY_MINUTES: string;
-  /** Origin of the site in place of the parameter's domain; for the local run alone. */
-  readonly SITE_URL?: string;
   /** Name of the secret with the address that is called after every look. */
   readonly HEARTBEAT_STORED_AS?: string;
 }

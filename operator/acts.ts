@@ -5,6 +5,7 @@ import { EXIT_CODES, json, local, profile, withPath } from './common-options';
 import type { ExitCode } from './exit-codes';
 import { fallback } from './fallback';
 import { flagsStop } from './flags-stop';
+import { releaseDeploy } from './release-deploy';
 import { releaseRollback } from './release-rollback';
 import { addReleases } from './releases';
 import { seconds } from './seconds';
@@ -53,11 +54,19 @@ export function addActs(tier: Command, terminal: Terminal, run: Run): void {
   const release = tier.command('release').description('What is built once, goes up from tier to tier, and comes back.');
   addReleases(release, terminal, run);
   acting(
+    release.command('deploy'),
+    'Brings stacks, page and flags to a release that the ledger has; broken off, it is run again.',
+  )
+    .argument('<tier>')
+    .requiredOption('--release <id>', 'of those that were recorded or resolved')
+    .action((name, options) => run(releaseDeploy(name, withPath(options), terminal)));
+  acting(
     release.command('rollback'),
-    'Switches readers back to the release before, or to one that is named, and reads it as one of them.',
+    'Brings flags, page and stacks back to the release before, or to one that is named, and reads it as a reader.',
   )
     .argument('<tier>')
     .option('--to <release>', 'the release to go to, of those that are stored')
+    .option('--from <release>', 'the release that is left, when an earlier run has switched readers already')
     .action((name, options) => run(releaseRollback(name, withPath(options), terminal)));
   acting(
     tier.command('alarms').description('The alarms.').command('test'),

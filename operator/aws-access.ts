@@ -4,6 +4,7 @@ import '@aws-sdk/signature-v4a';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { siteOrigin } from '../contract/edge';
 import { EDGE_REGION, namesOf, type TierPlace } from '../contract/names';
 import { localAws } from '../local/aws';
 import type { TierAccess } from '../release/access';
@@ -44,7 +45,7 @@ export async function awsAccess(place: TierPlace, asked: string | undefined): Pr
       const from = { tier: place.tier, stack: `${stacks.edge} in ${EDGE_REGION}` };
       try {
         const { domainName } = await readParameters(ssm, { domainName: edgeParameters.domainName }, from);
-        return `https://${domainName}`;
+        return siteOrigin(domainName);
       } finally {
         ssm.destroy();
       }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { buildRelease } from '../release/build/build-release';
 import { sealRelease } from '../release/build/open-release';
-import { configuredTiers } from './configured-tiers';
 import { EXIT, type ExitCode } from './exit-codes';
 import { withProgress } from './progress';
 import { releaseJson, releaseText } from './release-text';
@@ -19,7 +18,6 @@ export interface ReleaseBuildOptions {
 /** What every build of these files is given. */
 export const buildOf = (localContext: string | undefined) => ({
   root: ROOT,
-  tiers: configuredTiers().map(({ tier }) => tier),
   ...(localContext === undefined ? {} : { context: { local: localContext } }),
 });
 

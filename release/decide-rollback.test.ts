@@ -33,4 +33,12 @@ describe('the release that readers go back to', () => {
   ])('%s', (_, current, wanted, expected) => {
     expect(decideRollback(stored, current, wanted)).toEqual(expected);
   });
+
+  it('the same once more, when an earlier run has switched readers and broken off', () => {
+    expect(decideRollback(stored, 'r2', 'r2', 'r3')).toEqual({ act: 'switch', from: 'r3', to: 'r2' });
+    expect(decideRollback(stored, 'r2', 'r2', 'r2')).toEqual({
+      act: 'nothing',
+      why: 'readers have release r2 already',
+    });
+  });
 });

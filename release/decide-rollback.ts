@@ -13,15 +13,18 @@ export type Rollback =
  * Which release readers go back to: the one that is named, or the one that was uploaded last before what they have.
  *
  * @param current what readers have; null for nothing.
+ * @param left the release that an earlier run has switched readers away from, so that what is left of it is done.
  */
 export function decideRollback(
   stored: readonly StoredRelease[],
   current: string | null,
   wanted: string | null,
+  left: string | null = null,
 ): Rollback {
   const nothing = (why: string): Rollback => ({ act: 'nothing', why });
   if (current === null) return nothing('nothing was released yet');
   if (wanted !== null) {
+    if (wanted === current && left !== null && left !== wanted) return { act: 'switch', from: left, to: wanted };
     if (wanted === current) return nothing(`readers have release ${wanted} already`);
     return stored.some(({ release }) => release === wanted)
       ? { act: 'switch', from: current, to: wanted }

@@ -42,10 +42,16 @@ const alone = jest(
   ...['unit', 'model', 'assembly', 'accidents'],
 );
 /** One file after another: they break what they share, and mend it. */
-const together = jest('end to end, on three running tiers', '--selectProjects', 'local', '--runInBand');
+const together = jest(
+  'end to end, on three running tiers',
+  ...['--selectProjects', 'local', '--runInBand', '--testPathIgnorePatterns', 'test/rehearsal'],
+);
 /** The same as a part of the step above, many times over. */
 const races: Step = {
-  ...jest('races, kills and all of WordNet', 'test/races|local/wordnet', '--selectProjects', 'local', '--runInBand'),
+  ...jest(
+    'races, kills, all of WordNet, releases up and back',
+    ...['test/races|local/wordnet|test/rehearsal', '--selectProjects', 'local', '--runInBand'],
+  ),
   env: { TIERLINE_LONG: '1' },
 };
 

@@ -29,8 +29,7 @@ export async function handler(
   const tier = variable<ProbeEnvironment>('TIER');
   const signal = timeOf(context);
   const now = new Date();
-  const site =
-    process.env['SITE_URL'] ?? (await siteAddress(ssm, variable<ProbeEnvironment>('DOMAIN_PARAMETER'), signal));
+  const site = await siteAddress(ssm, variable<ProbeEnvironment>('DOMAIN_PARAMETER'), signal);
   const whole = isTurnOfWhole(now, Number(variable<ProbeEnvironment>('WHOLE_EVERY_MINUTES')));
 
   const observations = await look({ site, receiver: { fetch, clock: systemClock }, whole, signal });

@@ -1,4 +1,5 @@
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { siteOrigin } from '../../contract/edge';
 
 /**
  * The site's origin from the parameter that the edge's stack keeps: CloudFront chooses the domain, and that stack stands
@@ -8,7 +9,7 @@ export async function siteAddress(ssm: SSMClient, parameter: string, signal: Abo
   const next = "deploy the edge's stack, and grant the probe ssm:GetParameter on it";
   try {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: parameter }), { abortSignal: signal });
-    if (Parameter?.Value) return `https://${Parameter.Value}`;
+    if (Parameter?.Value) return siteOrigin(Parameter.Value);
   } catch (cause) {
     throw new Error(`The parameter ${parameter} could not be read (${(cause as Error).name}); ${next}.`, { cause });
   }

@@ -2,16 +2,10 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudFrontKeyValueStoreClient } from '@aws-sdk/client-cloudfront-keyvaluestore';
-import {
-  GetFunctionConfigurationCommand,
-  LambdaClient,
-  UpdateFunctionConfigurationCommand,
-} from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { TierConfig } from '../../config/tier-config';
 import { EDGE_REGION, namesOf } from '../../contract/names';
-import type { LocalAws } from '../aws';
 import { startEdgePreview } from '../edge-preview/preview';
 import type { Ground } from '../ground';
 import { type LocalSession, SESSION_FILE } from '../session';
@@ -41,7 +35,6 @@ async function preview(ground: Ground, config: TierConfig, place: number): Promi
   const name = namesOf(config).edgeParameters.distributionId;
   const ssm = new SSMClient(inEdge);
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name }));
-  ssm.destroy();
   if (!Parameter?.Value) throw new Error(`The parameter ${name} of ${tier} is empty; deploy its edge stack again.`);
   const clients = {
     cloudFront: new CloudFrontClient(inEdge),
@@ -58,20 +51,17 @@ async function preview(ground: Ground, config: TierConfig, place: number): Promi
     await served.close();
     for (const client of Object.values(clients)) client.destroy();
   });
-  await tellProbe(aws, config, served.url);
+  await tellSite(ssm, config, served.url);
+  ssm.destroy();
   const apiUrl = ground.apis.get(tier) ?? '';
   ground.served.set(tier, { tier, account, url: served.url, apiUrl });
 }
 
-/** CloudFront's own domain leads nowhere here: the probe is told where the edge preview listens. */
-async function tellProbe(aws: LocalAws, config: TierConfig, siteUrl: string): Promise<void> {
-  const lambda = new LambdaClient(aws.clientConfig(config.region));
-  const FunctionName = namesOf(config).functions.readerProbe;
-  try {
-    const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-    const Variables = { ...Environment?.Variables, SITE_URL: siteUrl };
-    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
-  } finally {
-    lambda.destroy();
-  }
+/**
+ * CloudFront's own domain leads nowhere here: what looks for the site finds the edge preview. No deployment of an
+ * unchanged stack takes it back, as it would the variable of a function.
+ */
+async function tellSite(ssm: SSMClient, config: TierConfig, siteUrl: string): Promise<void> {
+  const Name = namesOf(config).edgeParameters.domainName;
+  await ssm.send(new PutParameterCommand({ Name, Value: siteUrl, Type: 'String', Overwrite: true }));
 }

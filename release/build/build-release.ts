@@ -1,13 +1,11 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { flagDocument } from '../../contract/flag-document';
-import { defaultFlags } from '../../contract/flags';
-import { PART_NAMES, type ReleaseManifest } from '../../contract/release';
-import { CONTRACT_RANGE } from '../../contract/taxonomy';
+import { type ContractRange, PART_NAMES, type ReleaseManifest } from '../../contract/release';
 import { buildSite } from '../build-site';
 import { type ReleaseIdentity, releaseIdentity } from '../identity';
 import { ReleaseError } from '../release-error';
 import { readPart } from './part';
+import { runInTree } from './run-in-tree';
 import { synthesize } from './synthesize';
 
 /** A release in a folder: a subfolder for each part. */
@@ -24,8 +22,6 @@ export interface ReleaseBuild {
   readonly root: string;
   /** Emptied first. */
   readonly outDir: string;
-  /** Tiers that get a flag document. */
-  readonly tiers: readonly string[];
   /** CDK context beside that of `cdk.json`; only the local run has one. */
   readonly context?: Readonly<Record<string, string>>;
   readonly report?: (step: string) => void;
@@ -38,7 +34,7 @@ export interface ReleaseBuild {
  * @throws ReleaseError when a part cannot be built, or when files were changed while it was
  */
 export async function buildRelease(build: ReleaseBuild): Promise<BuiltRelease> {
-  const { root, tiers, context, signal, report = () => {} } = build;
+  const { root, context, signal, report = () => {} } = build;
   const folder = resolve(build.outDir);
   const part = (name: (typeof PART_NAMES)[number]) => join(folder, name);
   const before = await releaseIdentity(root);
@@ -50,8 +46,13 @@ export async function buildRelease(build: ReleaseBuild): Promise<BuiltRelease> {
   await buildSite({ root, outDir: part('site'), ...more });
   report('assembly');
   await synthesize({ root, outDir: part('assembly'), ...(context ? { context } : {}), ...more });
-  for (const tier of tiers) {
-    await writeFile(join(part('flags'), `${tier}.json`), `${JSON.stringify(flagDocument(defaultFlags(tier)))}\n`);
+  const declared = await declaredBy(root, signal);
+  for (const [tier, document] of Object.entries(declared.flags)) {
+    await writeFile(
+      join(part('flags'), `${tier}.json`),
+      `${JSON.stringify(document)}
+`,
+    );
   }
 
   const after = await releaseIdentity(root);
@@ -60,14 +61,27 @@ export async function buildRelease(build: ReleaseBuild): Promise<BuiltRelease> {
   }
   const [assembly, site, flags] = await Promise.all(PART_NAMES.map((name) => readPart(part(name))));
   if (!assembly || !site || !flags) throw new Error('A part of the release is missing.');
-  return { folder, note: after.note, manifest: manifestOf(after, await versionOf(root), { assembly, site, flags }) };
+  const version = await versionOf(root);
+  return { folder, note: after.note, manifest: manifestOf(after, version, declared, { assembly, site, flags }) };
 }
 
 const manifestOf = (
   { release, tree }: ReleaseIdentity,
   version: string,
+  { taxonomyContract }: Declared,
   parts: ReleaseManifest['parts'],
-): ReleaseManifest => ({ schema: 1, release, version, tree, taxonomyContract: CONTRACT_RANGE, parts });
+): ReleaseManifest => ({ schema: 1, release, version, tree, taxonomyContract, parts });
+
+interface Declared {
+  readonly taxonomyContract: ContractRange;
+  /** Flag document by tier. */
+  readonly flags: Readonly<Record<string, unknown>>;
+}
+
+async function declaredBy(root: string, signal?: AbortSignal): Promise<Declared> {
+  const args = ['--import', 'tsx', join(root, 'release/build/declare.ts')];
+  return JSON.parse(await runInTree(root, args, 'The flags and the configuration could not be read', signal));
+}
 
 async function versionOf(root: string): Promise<string> {
   return (JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }).version;
