@@ -2,6 +2,7 @@ import { ACTIONS_PREFIX } from '../../contract/actions';
 import { alarmName } from '../../contract/alarms';
 import { API_KEY_PREFIX } from '../../contract/api-key';
 import { FLAGS_KEY } from '../../contract/flags';
+import { manifestKey, objectKey } from '../../contract/ledger';
 import { EDGE_REGION, type TierNames, type TierPlace } from '../../contract/names';
 import { allowanceKey } from '../../contract/operations';
 import { LATEST_PATH, snapshotKey, termsPath } from '../../contract/taxonomy';
@@ -73,6 +74,7 @@ export const CALLS: readonly OperatorCall[] = [
     action: 's3:GetObject',
     on: ({ buckets }) => [
       ...object(buckets.site, 'index.html', 'assets/a.js', 'releases/0.1.0-abc/index.html'),
+      ...object(buckets.ledger, manifestKey('0.1.0-abc'), objectKey('0'.repeat(64))),
       ...object(buckets.snapshot, FLAGS_KEY, snapshotKey(LATEST_PATH), snapshotKey(termsPath(1)), allowanceKey(1)),
     ],
   },
@@ -80,12 +82,12 @@ export const CALLS: readonly OperatorCall[] = [
   {
     command: 'GetObjectCommand',
     action: 's3:ListBucket',
-    on: ({ buckets }) => [`arn:aws:s3:::${buckets.site}`, `arn:aws:s3:::${buckets.snapshot}`],
+    on: ({ buckets }) => Object.values(buckets).map((bucket) => `arn:aws:s3:::${bucket}`),
   },
   {
     command: 'paginateListObjectsV2',
     action: 's3:ListBucket',
-    on: ({ buckets }) => [`arn:aws:s3:::${buckets.site}`, `arn:aws:s3:::${buckets.snapshot}`],
+    on: ({ buckets }) => Object.values(buckets).map((bucket) => `arn:aws:s3:::${bucket}`),
   },
   {
     // HeadObject asks for the right to read (S3, HeadObject, "Permissions").
@@ -120,6 +122,11 @@ export const CALLS: readonly OperatorCall[] = [
     on: appConfig(APPLICATION, ENVIRONMENT, `${ENVIRONMENT}/deployment/1`),
   },
   {
+    command: 'GetHostedConfigurationVersionCommand',
+    action: 'appconfig:GetHostedConfigurationVersion',
+    on: appConfig(APPLICATION, PROFILE, `${PROFILE}/hostedconfigurationversion/1`),
+  },
+  {
     command: 'CreateHostedConfigurationVersionCommand',
     action: 'appconfig:CreateHostedConfigurationVersion',
     on: appConfig(APPLICATION, PROFILE),
@@ -152,3 +159,11 @@ export const CALLS: readonly OperatorCall[] = [
 
 /** Calls that need no right. */
 export const FREE = ['GetCallerIdentityCommand'];
+
+/** What the stock CDK CLI asks for in the name of `tier`: its own roles do the rest. Their names are its bootstrap's. */
+export const CDK_CALLS: readonly OperatorCall[] = ['deploy-role', 'file-publishing-role'].map((role) => ({
+  command: 'cdk deploy',
+  action: 'sts:AssumeRole',
+  on: (_, { region, account }) =>
+    [region, EDGE_REGION].map((place) => `arn:aws:iam::${account}:role/cdk-hnb659fds-${role}-${account}-${place}`),
+}));

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { loadTiers } from '../../config';
 import { namesOf } from '../../contract/names';
 import { allows, type IamPolicy, listOf } from './iam-policy';
-import { CALLS, FREE } from './operator-calls';
+import { CALLS, CDK_CALLS, FREE } from './operator-calls';
 import { PROJECT } from './synthesize';
 
 const policyIn = (file: string): IamPolicy => JSON.parse(readFileSync(join(PROJECT, file), 'utf8'));
@@ -38,7 +38,9 @@ function commandsOf(program: string): string[] {
 }
 
 const asked = loadTiers().flatMap((place) =>
-  CALLS.flatMap(({ action, on }) => on(namesOf(place), place).map((resource) => ({ action, resource }))),
+  [...CALLS, ...CDK_CALLS].flatMap(({ action, on }) =>
+    on(namesOf(place), place).map((resource) => ({ action, resource })),
+  ),
 );
 const refused = (requests: readonly { action: string; resource: string }[]) =>
   requests.filter((request) => !allows(policy, request));
