@@ -27,5 +27,3 @@ export interface ActionOutcome {
 /** By time, so that a listing is a history; with an end of its own, as two may act in the same second. */
 export const actionKey = ({ what, at }: Pick<ActionRecord, 'what' | 'at'>, random: string) =>
   `${ACTIONS_PREFIX}${at.replace(/[-:]|\.\d+/g, '')}-${what}-${random}.json`;
-
-export const outcomeKey = (key: string) => key.replace(/\.json$/, '-done.json');

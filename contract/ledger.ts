@@ -29,5 +29,24 @@ export const originKey = (release: string) => `${RELEASES_PREFIX}${release}/orig
  * @param at ISO 8601, UTC
  * @param end letters, digits and dashes
  */
-export const recordKey = (kind: LedgerKind, at: string, end: string) =>
-  `${kind}/${at.replace(/[-:]|\.\d+/g, '')}-${end}.json`;
+export const recordKey = (kind: LedgerKind, at: string, end: string) => `${kind}/${stampOf(at)}-${end}.json`;
+
+/** An instant as keys spell it: they are sorted by it. */
+const stampOf = (at: string) => at.replace(/[-:]|\.\d+/g, '');
+
+/** Every key of this instant's second or later comes after it. */
+export const keysFrom = (kind: LedgerKind, instant: Date) => `${kind}/${stampOf(instant.toISOString())}`;
+
+/** What came of a record, beside it. S3 sorts it just before the record. */
+export const outcomeKey = (key: string) => key.replace(/\.json$/, OUTCOME_END);
+export const isOutcomeKey = (key: string) => key.endsWith(OUTCOME_END);
+const OUTCOME_END = '-done.json';
+
+/** The second that a record's key names; null for a key that is none. */
+export function instantOfKey(key: string): Date | null {
+  const found = /^[a-z-]+\/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-/.exec(key);
+  if (!found) return null;
+  const [, year, month, day, hour, minute, second] = found;
+  const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(instant.getTime()) ? null : instant;
+}

@@ -1,12 +1,14 @@
 import type { TierConfig } from '../config/tier-config';
 import type { ActionRecord } from '../contract/actions';
 import { namesOf } from '../contract/names';
+import { REASON } from '../contract/records';
 import type { TierAccess } from '../release/access';
 import { act, type Intent } from '../release/act';
 import { checkAccount } from '../release/check-account';
 import { openClients, type TierClients } from '../release/clients';
 import { explained } from '../release/explain';
 import { ReleaseError } from '../release/release-error';
+import { whoAmI } from '../release/who-am-i';
 import { type AccessOptions, chooseAccess } from './choose-access';
 import { configuredTiers, tierNamed } from './configured-tiers';
 import { confirm } from './confirm';
@@ -35,7 +37,22 @@ export type Planned<T> =
       readonly sentence: string;
       readonly work: (record: ActionRecord) => Promise<T>;
     }
+  | {
+      /** What is shown as JSON. Its record in the ledger is of a kind of its own, and all that is done: no action beside it. */
+      readonly entry: Readonly<Record<string, unknown>>;
+      readonly sentence: string;
+      readonly write: (header: EntryHeader) => Promise<T>;
+    }
   | { readonly nothing: string };
+
+/** What every record begins with, and why it is written. */
+export interface EntryHeader {
+  readonly schema: 1;
+  readonly tier: string;
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+}
 
 export interface Act<T> {
   readonly title: string;
@@ -72,14 +89,21 @@ export async function perform<T>(
       say(`Nothing to do in ${name}: ${planned.nothing}.`, { done: false });
       return EXIT.well;
     }
+    const shown = 'act' in planned ? planned.act : planned.entry;
     if (options.dryRun) {
-      say(`Would ${planned.sentence} Nothing was changed.`, { done: false, ...planned.act });
+      say(`Would ${planned.sentence} Nothing was changed.`, { done: false, ...shown });
       return EXIT.well;
     }
     await confirm(config, { local: options.local !== undefined, yes: options.yes, interactive }, signal);
+    if ('entry' in planned) {
+      const by = await whoAmI(clients.sts(), signal);
+      const at = new Date().toISOString();
+      say(told(await planned.write({ schema: 1, tier: name, by, at, reason })), { done: true, ...shown });
+      return EXIT.well;
+    }
     const ledger = { s3: clients.s3, sts: clients.sts, bucket: namesOf(access.place).buckets.ledger, signal };
     const result = await act(ledger, { ...planned.act, tier: name, reason }, planned.work);
-    say(told(result), { done: true, ...planned.act });
+    say(told(result), { done: true, ...shown });
     return EXIT.well;
   } catch (error) {
     throw explained(error, access);
@@ -91,7 +115,7 @@ export async function perform<T>(
 /** Who reads it later sees why; a control character would break the table that it is shown in. */
 function checkedReason(reason: string): string {
   const trimmed = reason.trim();
-  if (/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,200}$/u.test(trimmed)) return trimmed;
+  if (REASON.test(trimmed)) return trimmed;
   throw new ReleaseError(
     'usage',
     `--reason is ${JSON.stringify(reason.slice(0, 80))}, expected 1 to 200 characters on one line: say why.`,

@@ -6,6 +6,7 @@ import { EXIT_CODES, json, local, profile, SESSION, withPath } from './common-op
 import { doctor } from './doctor';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes';
 import { withSession } from './local-option';
+import { addRecords } from './records';
 import { seconds } from './seconds';
 import { deploySite } from './site-deploy';
 import { addSnapshots } from './snapshots/commands';
@@ -57,6 +58,7 @@ function program(terminal: Terminal, run: (work: Promise<ExitCode>) => Promise<v
     .action((name, options) => run(deploySite(name, withPath(options), terminal)));
   addSnapshots(tier as Command, terminal, run);
   addActs(tier as Command, terminal, run);
+  addRecords(tier as Command, terminal, run);
   return tier;
 }
 

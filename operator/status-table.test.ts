@@ -15,6 +15,7 @@ const well: TierStatus = {
   flags: { state: 'rolled-out', configuration: '7', inFlight: { number: 9, state: 'BAKING' } },
   alarms: countAlarms([{ name: 'a', state: 'OK', reason: '', key: null, gate: true }]),
   stacks: { s: 'CREATE_COMPLETE', t: 'UPDATE_COMPLETE' },
+  freezes: [],
   problems: [],
   unread: [],
   unreachable: false,
@@ -55,6 +56,16 @@ describe('what is not well is seen', () => {
       /expired, 61 s/,
     ],
     ['the breaker', { mode: 'snapshot' }, /source +│ snapshot/],
+    [
+      'a freeze',
+      {
+        freezes: [
+          { since: '', until: '2026-12-01T08:00:00.000Z', by: 'jane', reason: 'a \u001b[31msale', record: 'k' },
+        ],
+      },
+      /frozen +│ until 2026-12-01 08:00 UTC[\s\S]*a \?\[31msale/,
+    ],
+    ['a ledger that could not be read', { freezes: null, unread: ['ledger'] }, /frozen +│ \?/],
     [
       'an alarm',
       { alarms: countAlarms([{ name: 'too-old', state: 'ALARM', reason: '', key: null, gate: true }]) },

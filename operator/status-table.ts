@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { Colors } from 'picocolors/types';
 import type { TierStatus } from '../release/status';
+import { minuteText, plainText } from './telling';
 
 const UNKNOWN = '?';
 
@@ -21,6 +22,7 @@ const ROWS: readonly Row[] = [
   ['flags', ({ flags }) => flagsText(flags)],
   ['alarms', ({ alarms }, colors) => alarmsText(alarms, colors)],
   ['stacks', ({ stacks }, colors) => stacksText(stacks, colors)],
+  ['frozen', frozenText],
 ];
 
 function snapshotText({ snapshot, unread }: TierStatus, { red }: Colors): string {
@@ -52,6 +54,12 @@ function alarmsText(alarms: TierStatus['alarms'], { red, green, yellow }: Colors
     ...(noData > 0 ? [yellow(`${noData} no data`)] : []),
   ];
   return [counts.join(', '), ...notOk.map(({ name }) => name)].join('\n');
+}
+
+function frozenText({ freezes }: TierStatus, { yellow }: Colors): string {
+  if (freezes === null) return UNKNOWN;
+  const [longest] = freezes;
+  return longest ? yellow(`until ${minuteText(longest.until)}\n${plainText(longest.reason, 40)}`) : 'no';
 }
 
 function stacksText(stacks: TierStatus['stacks'], { red, green }: Colors): string {

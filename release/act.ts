@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
-import { type ActionOutcome, type ActionRecord, actionKey, outcomeKey } from '../contract/actions';
+import type { STSClient } from '@aws-sdk/client-sts';
+import { type ActionOutcome, type ActionRecord, actionKey } from '../contract/actions';
+import { outcomeKey } from '../contract/ledger';
 import { ReleaseError } from './release-error';
+import { whoAmI } from './who-am-i';
 
 /** What is needed to write down who did what. */
 export interface Ledger {
@@ -21,7 +23,11 @@ export type Intent = Omit<ActionRecord, 'by' | 'at'>;
  * @throws ReleaseError when there is no record; otherwise what `work` throws.
  */
 export async function act<T>(ledger: Ledger, intent: Intent, work: (record: ActionRecord) => Promise<T>): Promise<T> {
-  const record: ActionRecord = { ...intent, by: await whoAmI(ledger), at: new Date().toISOString() };
+  const record: ActionRecord = {
+    ...intent,
+    by: await whoAmI(ledger.sts(), ledger.signal),
+    at: new Date().toISOString(),
+  };
   const key = actionKey(record, randomBytes(4).toString('hex'));
   try {
     await write(ledger, key, record);
@@ -41,11 +47,6 @@ export async function act<T>(ledger: Ledger, intent: Intent, work: (record: Acti
     await writeOutcome(ledger, key, { outcome: 'failed', at: new Date().toISOString(), problem });
     throw error;
   }
-}
-
-async function whoAmI({ sts, signal }: Ledger): Promise<string> {
-  const { Arn } = await sts().send(new GetCallerIdentityCommand({}), signal ? { abortSignal: signal } : {});
-  return Arn ?? '(unknown)';
 }
 
 const write = ({ s3, bucket, signal }: Ledger, key: string, body: ActionRecord | ActionOutcome) =>

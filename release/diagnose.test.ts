@@ -20,7 +20,7 @@ const status: TierStatus = {
   snapshot: { revision: 43, count: 1, ageSeconds: 1, expiresAt: '2026-11-24T00:00:00Z', expired: false },
   flags: { state: 'baseline', configuration: null, inFlight: null },
   alarms: countAlarms([]),
-  ...{ problems: [], unread: [], unreachable: false },
+  ...{ freezes: [], problems: [], unread: [], unreachable: false },
 };
 const answered = <T>(outcome: T) => ({ is: 'answered' as const, outcome });
 const crashed = { is: 'crashed' as const, message: 'Error: boom' };
@@ -149,6 +149,16 @@ describe('what is wrong, and what to run next', () => {
       /breaker is set/,
       'npx tier fallback off dev',
       'api-failing.md',
+    ],
+    [
+      'a freeze',
+      inStatus({
+        freezes: [{ since: '', until: '2026-12-01T08:00:00Z', by: 'jane', reason: 'a sale', record: 'k' }],
+      }),
+      'note',
+      /^No release goes up to dev until 2026-12-01T08:00:00Z, says jane: a sale$/,
+      'npx tier freeze status dev',
+      null,
     ],
     [
       'a gate alarm',

@@ -39,6 +39,7 @@ export function diagnose(evidence: Evidence): readonly Finding[] {
     ...ofFunctions(evidence),
     ...ofBreaker(status),
     ...ofAlarms(status),
+    ...ofFreezes(status),
     ...ofUnread(status),
   ];
   return findings.sort((a, b) => ORDER[a.is] - ORDER[b.is]);
@@ -129,6 +130,17 @@ function ofBreaker({ tier, mode }: TierStatus): Finding[] {
     ),
   ];
 }
+
+/** Wanted by somebody; whoever waits for a release has to know. */
+const ofFreezes = ({ tier, freezes }: TierStatus): Finding[] =>
+  (freezes ?? []).map(({ until, by, reason }) =>
+    finding(
+      'note',
+      `No release goes up to ${tier} until ${until}${by === null ? '' : `, says ${by}`}: ${reason}`,
+      `tier freeze status ${tier}`,
+      null,
+    ),
+  );
 
 function ofAlarms({ tier, alarms }: TierStatus): Finding[] {
   return (alarms?.notOk ?? []).flatMap((alarm) => {

@@ -9,6 +9,7 @@ import { checkAccount } from './check-account';
 import { openClients, type TierClients } from './clients';
 import { explained } from './explain';
 import { listRollouts } from './flag-rollout';
+import { readFreezes } from './freeze/read-freezes';
 import { readParameters } from './parameters';
 import { readEdgeState } from './pointer';
 import { ageSeconds, hasExpired, readHeld } from './snapshot-state';
@@ -42,7 +43,7 @@ export const unreachable = (
   problem: string,
 ): TierStatus => ({
   ...{ tier, account, region, url: null, release: null, snapshot: null, mode: null, flags: null },
-  ...{ alarms: null, stacks: null, problems: [problem], unread: [], unreachable: true },
+  ...{ alarms: null, stacks: null, freezes: null, problems: [problem], unread: [], unreachable: true },
 });
 
 async function readParts(
@@ -65,7 +66,7 @@ async function readParts(
     }
   };
 
-  const [stacks, alarms, url, edge, snapshot, published, rollouts] = await Promise.all([
+  const [stacks, alarms, url, edge, snapshot, published, rollouts, freezes] = await Promise.all([
     part('stacks', () => readStacks(access, clients, signal)),
     part('alarms', async () => countAlarms(await readAlarmStates(access, clients, signal))),
     part('url', () => access.siteUrl()),
@@ -84,6 +85,7 @@ async function readParts(
       const ids = await readParameters(clients.ssm(), names.flagParameters, from, signal);
       return listRollouts({ client: clients.appConfig(), ...ids, signal });
     }),
+    part('ledger', () => readFreezes({ s3: clients.s3(), bucket: names.buckets.ledger, signal }, tier, new Date())),
   ]);
 
   const flying = rollouts?.find(({ state }) => ['DEPLOYING', 'VALIDATING', 'BAKING', 'ROLLING_BACK'].includes(state));
@@ -95,6 +97,7 @@ async function readParts(
   const missing = stacks && Object.values(stacks).includes(null) ? stackProblem(tier, stacks) : null;
   const read = {
     ...{ tier, release: edge?.release ?? null, mode: edge?.mode ?? null, snapshot, flags, alarms, stacks },
+    freezes,
     unread,
   };
   return {

@@ -1,8 +1,9 @@
+import type { Freeze } from '../contract/freeze-at';
 import type { AlarmState } from './alarm-states';
 import type { StackStatuses } from './stacks';
 
 /** What is read of a tier, each part by itself. */
-export type Part = 'url' | 'edge' | 'snapshot' | 'flags' | 'roll-outs' | 'alarms' | 'stacks';
+export type Part = 'url' | 'edge' | 'snapshot' | 'flags' | 'roll-outs' | 'alarms' | 'stacks' | 'ledger';
 
 /** What one tier looks like. A part that could not be read is null and named in `unread`, and `problems` says why. */
 export interface TierStatus {
@@ -38,6 +39,8 @@ export interface TierStatus {
   } | null;
   /** Status by name, null for a stack that is not there. */
   readonly stacks: StackStatuses | null;
+  /** In force, the one that ends last first: nothing goes up to the tier. */
+  readonly freezes: readonly Freeze[] | null;
   /** One sentence for each thing that is wrong; empty when all is well. */
   readonly problems: readonly string[];
   readonly unread: readonly Part[];

@@ -2,7 +2,7 @@ import { ACTIONS_PREFIX } from '../../contract/actions';
 import { alarmName } from '../../contract/alarms';
 import { API_KEY_PREFIX } from '../../contract/api-key';
 import { FLAGS_KEY } from '../../contract/flags';
-import { manifestKey, objectKey } from '../../contract/ledger';
+import { LEDGER_KINDS, manifestKey, objectKey, recordKey } from '../../contract/ledger';
 import { EDGE_REGION, type TierNames, type TierPlace } from '../../contract/names';
 import { allowanceKey } from '../../contract/operations';
 import { LATEST_PATH, snapshotKey, termsPath } from '../../contract/taxonomy';
@@ -76,6 +76,8 @@ export const CALLS: readonly OperatorCall[] = [
       ...object(buckets.site, 'index.html', 'assets/a.js', 'releases/0.1.0-abc/index.html'),
       ...object(buckets.ledger, manifestKey('0.1.0-abc'), objectKey('0'.repeat(64))),
       ...object(buckets.snapshot, FLAGS_KEY, snapshotKey(LATEST_PATH), snapshotKey(termsPath(1)), allowanceKey(1)),
+      // `tier history`, and whether the tier is frozen.
+      ...object(buckets.ledger, ...LEDGER_KINDS.map((kind) => recordKey(kind, '2026-11-01T12:00:00Z', 'a-0a1b2c3d'))),
     ],
   },
   // S3 answers 404 for a missing object only to those who may list (S3, GetObject, "Permissions").
@@ -101,6 +103,7 @@ export const CALLS: readonly OperatorCall[] = [
     on: ({ buckets }) => [
       // Whatever is done by hand is written down first.
       ...object(buckets.ledger, `${ACTIONS_PREFIX}20261101T120000Z-fallback-on-0a1b2c3d.json`),
+      ...object(buckets.ledger, recordKey('freezes', '2026-11-01T12:00:00Z', 'on-0a1b2c3d')),
       ...object(buckets.site, 'assets/a.js', 'releases/0.1.0-abc/index.html'),
       // `tier snapshots`: another revision as the newest, and what the sync is to know of it.
       ...object(buckets.snapshot, snapshotKey(LATEST_PATH), allowanceKey(1)),
