@@ -70,6 +70,16 @@ describe('a history tells everything that happened, the newest first', () => {
     expect((await read({ limit: 2 })).more).toBe(true);
   });
 
+  it('within a second in the order in which it happened, whatever the keys end with', async () => {
+    const second = '2026-11-20T11:30:00';
+    for (const [end, ms] of Object.entries({ b: 100, c: 900, a: 500 })) {
+      const record = { tier: 'prod', by: BY, at: `${second}.${ms}Z`, what: `at-${ms}`, from: 1, to: 2, reason: 'y' };
+      const body = Buffer.from(JSON.stringify(record));
+      server.objects.set(recordKey('actions', `${second}Z`, end), { body, type: '', cache: '', written: NOW });
+    }
+    expect((await read()).rows.map(({ what }) => what)).toEqual(['at-900', 'at-500', 'at-100']);
+  });
+
   it('only what is shown is read', async () => {
     for (let minute = 0; minute < 60; minute += 1) put('actions', minute, { what: 'x', from: 1, to: 2, reason: 'y' });
     server.asked.gets = 0;

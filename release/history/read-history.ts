@@ -42,10 +42,20 @@ export async function readHistory(ledger: Bucket, { kinds, limit, ...window }: H
   );
   const entries = new Map(read.flat().map((entry) => [entry.key, entry]));
   return {
-    rows: shown.flatMap(({ key }) => entries.get(key.key) ?? []).map(historyRow),
+    rows: shown
+      .flatMap(({ key }) => entries.get(key.key) ?? [])
+      .map(historyRow)
+      .sort(newestFirst),
     more: all.length > shown.length,
   };
 }
+
+/** Keys know seconds; records of the same one know more. */
+const newestFirst = (a: HistoryRow, b: HistoryRow) => {
+  const [one, other] = [secondIn(a), secondIn(b)];
+  return one === other ? Date.parse(b.at) - Date.parse(a.at) : one < other ? 1 : -1;
+};
+const secondIn = ({ key }: HistoryRow) => timeIn(key).slice(0, 16);
 
 /** All of a key but its kind: it begins with the time. */
 const timeIn = (key: string) => key.slice(key.indexOf('/') + 1);

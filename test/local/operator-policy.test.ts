@@ -14,6 +14,8 @@ import type { TierAccess } from '../../release/access';
 import { act } from '../../release/act';
 import { openSite } from '../../release/build-site';
 import { openClients } from '../../release/clients';
+import { readFreezes } from '../../release/freeze/read-freezes';
+import { appendRecord } from '../../release/ledger/records';
 import { readStatus } from '../../release/read-status';
 import { ringAlarm } from '../../release/ring-alarm';
 import { siteDeploy } from '../../release/site-deploy';
@@ -63,7 +65,7 @@ afterAll(async () => {
   await iam.send(new DeleteUserCommand({ UserName }));
 });
 
-/** What a status, a drill that is written down, and a deployment have to say against the person's rights. */
+/** What a status, a drill and a freeze that are written down, and a deployment have to say against the person's rights. */
 async function complaints(): Promise<string[]> {
   const { problems: found } = await readStatus(access);
   // Other tests break things, and alarms tell of it.
@@ -77,7 +79,24 @@ async function complaints(): Promise<string[]> {
     ({ problems: wrong }) => wrong,
     (error: Error) => [error.message],
   );
-  return [...problems, ...drilled, ...deployed];
+  const lifted = await liftFreeze().then(
+    () => [],
+    (error: Error) => [error.message],
+  );
+  return [...problems, ...drilled, ...lifted, ...deployed];
+}
+
+/** `tier freeze off`, of a tier that is not frozen: written down, and read. */
+async function liftFreeze(): Promise<void> {
+  const clients = openClients(access);
+  const ledger = { s3: clients.s3(), bucket: dev.names.buckets.ledger };
+  const header = { schema: 1, tier: 'dev', by: 'a test', at: new Date().toISOString(), reason: 'a test' } as const;
+  try {
+    await appendRecord(ledger, 'freezes', { ...header, what: 'off' }, 'off');
+    await readFreezes(ledger, 'dev', new Date());
+  } finally {
+    clients.close();
+  }
 }
 
 /** `tier alarms test`, of an alarm that holds nothing back. */
