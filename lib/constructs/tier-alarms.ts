@@ -48,9 +48,9 @@ export function tierAlarmRules(config: TierConfig, names: TierNames): AlarmRule[
       silence: elsewhere('probe'),
     }),
     alarm('sync-refused', {
-      signal: signal('syncRefused', { statistic: 'Sum', period: 3 * every.sync }),
+      signal: signal('syncRefused', { statistic: 'Maximum', period: every.sync }),
       // Twice: a revision that is withdrawn at once is nobody's work.
-      ...{ comparison: '>=', threshold: 2, periods: ONCE },
+      ...{ comparison: '>=', threshold: 1, periods: { bad: 2, of: 3 } },
       silence: elsewhere('sync'),
     }),
     alarm('sync-failing', {
@@ -74,26 +74,29 @@ export function tierAlarmRules(config: TierConfig, names: TierNames): AlarmRule[
       silence: elsewhere('publisher'),
     }),
     alarm('api-failing', {
-      signal: signal('apiFailed', { statistic: 'Sum', period: thresholds.apiFailingMinutes }),
+      signal: signal('apiFailed', { statistic: 'Maximum', period: every.probe }),
       // Two of five: half an outage is one, and a single answer is none.
-      ...{ comparison: '>=', threshold: Math.ceil(thresholds.apiFailingMinutes * 0.4), periods: ONCE },
+      ...{ comparison: '>=', threshold: 1, periods: share(0.4, thresholds.apiFailingMinutes) },
       silence: elsewhere('probe'),
     }),
     alarm('api-failing-long', {
-      signal: signal('apiFailed', { statistic: 'Sum', period: 5 }),
-      ...{ comparison: '>=', threshold: 2 },
+      // An average, as a sum falls when the probe falls silent.
+      signal: signal('apiFailed', { statistic: 'Average', period: 5 }),
+      ...{ comparison: '>=', threshold: 0.4 },
       // All of the time, but for a tenth of it: an API that flutters does not begin anew each time.
-      periods: lasting(thresholds.apiFailingPageMinutes),
+      periods: share(0.9, Math.floor(thresholds.apiFailingPageMinutes / 5)),
       silence: elsewhere('probe'),
     }),
     alarm('snapshot-path-failing', {
-      signal: signal('snapshotPathFailed', { statistic: 'Sum', period: 5 }),
-      ...{ comparison: '>=', threshold: 2, periods: ONCE },
+      signal: signal('snapshotPathFailed', { statistic: 'Maximum', period: every.probe }),
+      // Nobody suffers yet, so it may take one more than for readers.
+      ...{ comparison: '>=', threshold: 1, periods: { bad: 3, of: 5 } },
       silence: elsewhere('probe'),
     }),
     alarm('readers-failing', {
-      signal: signal('readerFailed', { statistic: 'Sum', period: 5 }),
-      ...{ comparison: '>=', threshold: 2, periods: ONCE },
+      signal: signal('readerFailed', { statistic: 'Maximum', period: every.probe }),
+      // In a row: of a month of single failures two will be near each other, and the edge's own rate sees what comes and goes.
+      ...{ comparison: '>=', threshold: 1, periods: allOf(2) },
       silence: elsewhere('probe'),
     }),
     alarm('readers-slow', {
@@ -117,10 +120,11 @@ export function tierAlarmRules(config: TierConfig, names: TierNames): AlarmRule[
   ];
 }
 
-function lasting(minutes: number): AlarmRule['periods'] {
-  const of = Math.floor(minutes / 5);
-  return { bad: Math.ceil(of * 0.9), of };
-}
+/**
+ * So many of the last periods, and not a sum over one long one: a sum falls when its metric falls silent, and the alarm
+ * would say in the middle of the fault that it is over.
+ */
+const share = (part: number, of: number): AlarmRule['periods'] => ({ bad: Math.ceil(part * of), of });
 
 /** SQS publishes every five minutes for a queue that is in use, and nothing for one that was idle for six hours. */
 const waitingIn = (queueName: string): Signal => ({

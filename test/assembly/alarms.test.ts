@@ -106,7 +106,7 @@ describe.each(tiers)('alarms of $tier', (config) => {
     });
     expect(alarm('edge-errors').Threshold).toBe(thresholds.edgeErrorPercent);
     expect(alarm('readers-slow').Threshold).toBe(thresholds.readerMilliseconds);
-    expect(alarm('api-failing').Period).toBe(thresholds.apiFailingMinutes * 60);
+    expect(alarm('api-failing')).toMatchObject({ Period: 60, EvaluationPeriods: thresholds.apiFailingMinutes });
   });
 
   it('look back no further than CloudWatch does', () => {
