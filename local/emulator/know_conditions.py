@@ -1,10 +1,11 @@
 """Condition keys of policies that MiniStack does not know, or knows otherwise, so that a ledger is guarded here as on AWS.
 
 `s3:if-none-match` is the value of that header of a write (S3, "Enforce conditional writes on Amazon S3 buckets").
-`aws:PrincipalArn` is, for whoever has assumed a role, the role's own ARN (IAM, "AWS global condition context keys"); the
-paths of roles are left out here, as in the ARN of a session.
+`aws:PrincipalArn` is, for whoever has assumed a role, the role's own ARN, with its path, which the ARN of a session lacks
+(IAM, "AWS global condition context keys").
 """
 
+import importlib
 import inspect
 import re
 
@@ -40,11 +41,23 @@ def _with_if_none_match(original):
 
 
 def _with_role(original):
+    roles = getattr(importlib.import_module("ministack.services.iam"), "_roles", None)
+    stored = getattr(roles, "_data", None)
+    if not isinstance(stored, dict):
+        raise SystemExit(
+            "This MiniStack does not keep roles in iam._roles, so the paths of roles would be unknown here: use the version "
+            "that setup/requirements.txt pins, or adapt local/emulator/know_conditions.py to this one."
+        )
+
     def resolve(key, ctx):
         value = original(key, ctx)
         if key.lower() != "aws:principalarn":
             return value
         assumed = ASSUMED.fullmatch(value or "")
-        return "arn:{}:iam::{}:role/{}".format(*assumed.groups()) if assumed else value
+        if not assumed:
+            return value
+        _, account, name = assumed.groups()
+        role = stored.get((account, name))
+        return role["Arn"] if role else "arn:{}:iam::{}:role/{}".format(*assumed.groups())
 
     return resolve

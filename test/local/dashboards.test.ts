@@ -1,3 +1,11 @@
+import { CloudWatchClient, DescribeAlarmsCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { loadTiers } from '../../config';
 import { watchingOf } from '../../config/watching';
@@ -45,7 +53,6 @@ describe('the metrics of a tier that is watched', () => {
     tiers.map((who) => ({ account: config.account, whose: config.tier, who: who.tier })),
   );
 
-  // That CloudWatch's own role may is for a real account to show: the local AWS knows no paths of roles.
   it.each(attempts)('$whose: not even the root of $who may take the role that reads them', async ({ account, who }) => {
     const { aws, config } = tierNamed(who);
     const client = new STSClient(aws.clientConfig(config.region));
@@ -55,4 +62,55 @@ describe('the metrics of a tier that is watched', () => {
     });
     client.destroy();
   });
+
+  it.each(watched)(
+    '$tier: is read by CloudWatch’s own role in the account that watches, which reads nothing else',
+    async (config) => {
+      const watcher = tierNamed(
+        (tiers.find(({ account }) => account === watchingOf(tiers, config).watchedBy) ?? config).tier,
+      );
+      const place = watcher.aws.clientConfig(watcher.config.region);
+      const iam = new IAMClient(place);
+      // As the real one is made: only CloudWatch may take it there, and here the test stands in for CloudWatch.
+      const RoleName = 'AWSServiceRoleForCloudWatchCrossAccount';
+      const trust = {
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${watcher.account}:root` },
+        Action: 'sts:AssumeRole',
+      };
+      const may = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: `arn:aws:iam::*:role/${METRICS_ROLE}` };
+      const policy = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+      const Path = '/aws-service-role/cloudwatch-crossaccount.amazonaws.com/';
+      const made = await iam.send(new CreateRoleCommand({ RoleName, Path, AssumeRolePolicyDocument: policy(trust) }));
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'take', PolicyDocument: policy(may) }));
+      try {
+        const cloudWatch = await as(place, made.Role?.Arn ?? '');
+        const reader = await as(cloudWatch, `arn:aws:iam::${config.account}:role/${METRICS_ROLE}`);
+        const client = new CloudWatchClient({ ...reader, region: config.region });
+        const { Metrics = [] } = await client.send(new ListMetricsCommand({ Namespace: METRIC_NAMESPACE }));
+        const seen = Metrics.flatMap(({ Dimensions = [] }) => Dimensions.filter(({ Name }) => Name === 'Tier'));
+        expect(new Set(seen.map(({ Value }) => Value))).toEqual(new Set([config.tier]));
+        await expect(client.send(new DescribeAlarmsCommand({}))).rejects.toMatchObject({
+          name: expect.stringMatching(/^AccessDenied/),
+        });
+        client.destroy();
+      } finally {
+        await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'take' }));
+        await iam.send(new DeleteRoleCommand({ RoleName }));
+        iam.destroy();
+      }
+    },
+  );
 });
+
+type ClientConfig = ReturnType<ReturnType<typeof tierNamed>['aws']['clientConfig']>;
+
+/** Options for clients of whoever has taken a role. */
+async function as(config: ClientConfig, RoleArn: string) {
+  const client = new STSClient(config);
+  const { Credentials } = await client.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'test' }));
+  client.destroy();
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
+  const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+  return { ...config, credentials };
+}
