@@ -75,11 +75,12 @@ const distinct = (metrics: readonly IMetric[]) => [
   ...new Map(metrics.map((metric) => [JSON.stringify(metric.toMetricConfig()), metric])).values(),
 ];
 
-/** One line for each kind of alarm and threshold; what lies beyond it is shaded. */
+/** One line for each kind of alarm and threshold, with how many periods it takes; what lies beyond it is shaded. */
 function linesOf(rules: readonly AlarmRule[]): HorizontalAnnotation[] {
-  const lines = rules.map(({ key, comparison, threshold }): [string, HorizontalAnnotation] => {
+  const lines = rules.map(({ key, comparison, threshold, periods }): [string, HorizontalAnnotation] => {
     // A product of decimals has digits that nobody wrote.
-    const label = `${key} ${comparison} ${Number(threshold.toPrecision(6))}`;
+    const often = periods.of > 1 ? ` (${periods.bad} of ${periods.of})` : '';
+    const label = `${key} ${comparison} ${Number(threshold.toPrecision(6))}${often}`;
     const fill = comparison.startsWith('>') ? Shading.ABOVE : Shading.BELOW;
     return [label, { value: threshold, label, color: Color.RED, fill }];
   });
