@@ -36,6 +36,8 @@ const OPTIONS: BuildOptions = {
   target: 'node20',
   format: 'cjs',
   mainFields: ['module', 'main'],
+  // Paths stand in a bundle: where `node_modules` is a link, that it leads elsewhere must not make another release.
+  preserveSymlinks: true,
   legalComments: 'none',
   logLevel: 'silent',
 };

@@ -7,8 +7,8 @@ export interface FlagsInEffect {
   readonly document: ReleasedFlags | null;
   /** Number of the newest roll-out, whatever became of it; 0 for none. */
   readonly latest: number;
-  /** Number of the roll-out that is under way. */
-  readonly inFlight: number | null;
+  /** The roll-out that is under way. */
+  readonly inFlight: { readonly number: number; readonly document: ReleasedFlags } | null;
 }
 
 const UNDER_WAY = new Set(['DEPLOYING', 'VALIDATING', 'BAKING', 'ROLLING_BACK']);
@@ -25,18 +25,17 @@ export async function flagsInEffect(place: FlagPlace): Promise<FlagsInEffect> {
     }
   }
   rollouts.sort((a, b) => b.number - a.number);
+  const documentOf = async (version: string) => {
+    const VersionNumber = Number(version);
+    const command = { ApplicationId: applicationId, ConfigurationProfileId: profileId, VersionNumber };
+    const { Content } = await client.send(new GetHostedConfigurationVersionCommand(command), interruptible);
+    return readFlagDocument(Buffer.from(Content ?? []).toString(), `Version ${version} of the flags in AppConfig`);
+  };
   const complete = rollouts.find(({ state }) => state === 'COMPLETE');
-  const inFlight = rollouts.find(({ state }) => UNDER_WAY.has(state))?.number ?? null;
-  const latest = rollouts[0]?.number ?? 0;
-  if (!complete) return { document: null, latest, inFlight };
-  const { Content } = await client.send(
-    new GetHostedConfigurationVersionCommand({
-      ApplicationId: applicationId,
-      ConfigurationProfileId: profileId,
-      VersionNumber: Number(complete.version),
-    }),
-    interruptible,
-  );
-  const where = `Version ${complete.version} of the flags in AppConfig`;
-  return { document: readFlagDocument(Buffer.from(Content ?? []).toString(), where), latest, inFlight };
+  const flying = rollouts.find(({ state }) => UNDER_WAY.has(state));
+  return {
+    document: complete ? await documentOf(complete.version) : null,
+    latest: rollouts[0]?.number ?? 0,
+    inFlight: flying ? { number: flying.number, document: await documentOf(flying.version) } : null,
+  };
 }

@@ -49,3 +49,7 @@ const at = (values: Values | null, key: string): FlagValue | null =>
 
 const same = (a: FlagValue | null, b: FlagValue | null) =>
   a === b || (a !== null && b !== null && a.enabled === b.enabled && a.percent === b.percent);
+
+/** Whether two sets of values mean the same to readers. */
+export const sameValues = (a: Values, b: Values) =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(at(a, key), at(b, key)));

@@ -56,6 +56,14 @@ describe('flags go with the release', () => {
     expect(server.rollouts.map(({ State }) => State)).toEqual(['COMPLETE', 'DEPLOYING']);
   });
 
+  it('up: what an earlier run of the same deployment has started is left to go on', async () => {
+    before(ONE, 'COMPLETE');
+    before(TWO, 'DEPLOYING');
+    const rolled = await rollFlags(server.flags, { from: ONE, to: TWO, direction: 'up', ...more });
+    expect([rolled.number, rolled.changed.map(({ key }) => key)]).toEqual([2, [KEY]]);
+    expect(server.rollouts.map(({ State }) => State)).toEqual(['COMPLETE', 'DEPLOYING']);
+  });
+
   it('down: what is under way is stopped, and readers have what was before', async () => {
     before(ONE, 'COMPLETE');
     before(TWO, 'DEPLOYING');

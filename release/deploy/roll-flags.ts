@@ -4,7 +4,7 @@ import { ReleaseError } from '../release-error';
 import { stopFlags } from '../stop-flags';
 import { type ReleasedFlags, withValues } from './flag-document';
 import { type FlagsInEffect, flagsInEffect } from './flags-in-effect';
-import { type FlagChange, type Merged, mergeFlags } from './merge-flags';
+import { type FlagChange, type Merged, mergeFlags, sameValues } from './merge-flags';
 
 export interface FlagsOfReleases {
   /** What the release that readers leave came with; null when nobody knows. */
@@ -35,24 +35,32 @@ export interface FlagsRolled {
  * @throws ReleaseError when a roll-out is under way, or somebody starts one at this moment
  */
 export async function rollFlags(place: FlagPlace, flags: FlagsOfReleases): Promise<FlagsRolled> {
-  const { from, to, direction, strategyId, description } = flags;
+  const { to, direction, strategyId, description } = flags;
   let now = await flagsInEffect(place);
   let stopped: number | null = null;
+  if (now.inFlight !== null && direction === 'up') {
+    const started = merged(now.document, flags);
+    // An earlier run of the same deployment came as far as this.
+    if (!sameValues(now.inFlight.document.values, started.values)) throw busy(now.inFlight.number);
+    return { number: now.inFlight.number, changed: started.changed, kept: started.kept, stopped };
+  }
   if (now.inFlight !== null) {
-    if (direction === 'up') throw busy(now.inFlight);
-    stopped = now.inFlight;
+    stopped = now.inFlight.number;
     await stopFlags(place, { act: 'stop', number: stopped });
     now = await untilStopped(place, flags.pace);
   }
   if (now.document === null) return { number: null, changed: [], kept: [], stopped };
-  const merged: Merged = mergeFlags(from?.values ?? null, now.document.values, to.values);
-  const told = { changed: merged.changed, kept: merged.kept, stopped };
-  if (merged.changed.length === 0) return { number: null, ...told };
-  const document = withValues(to, merged.values);
+  const { values, changed, kept } = merged(now.document, flags);
+  const told = { changed, kept, stopped };
+  if (changed.length === 0) return { number: null, ...told };
+  const document = withValues(to, values);
   const number = await startRollout(place, document, { strategyId, latest: now.latest, description });
   if (number === null) throw busy(null);
   return { number, ...told };
 }
+
+const merged = (now: ReleasedFlags | null, { from, to }: FlagsOfReleases): Merged =>
+  mergeFlags(from?.values ?? null, now?.values ?? {}, to.values);
 
 /** AppConfig takes a stopped roll-out back in the background; nothing else can be rolled out meanwhile. */
 const STOP_LIMIT_MS = 60_000;
