@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 /** Rolls a document out, and says what became of it. */
-const before = (document: ReleasedFlags, State: string) => {
+const rolledOut = (document: ReleasedFlags, State: string) => {
   server.documents.push(JSON.stringify(document));
   const ConfigurationVersion = String(server.documents.length);
   server.rollouts.push({ DeploymentNumber: server.rollouts.length + 1, State, ConfigurationVersion });
@@ -29,7 +29,7 @@ const newest = () => JSON.parse(server.documents.at(-1) ?? '').values[KEY];
 
 describe('flags go with the release', () => {
   it('up: what the release changed is rolled out', async () => {
-    before(ONE, 'COMPLETE');
+    rolledOut(ONE, 'COMPLETE');
     const rolled = await rollFlags(server.flags, { from: ONE, to: TWO, direction: 'up', ...more });
     expect(rolled).toMatchObject({
       number: 2,
@@ -42,14 +42,14 @@ describe('flags go with the release', () => {
   });
 
   it('nothing is rolled out when nothing differs, also the second time', async () => {
-    before(TWO, 'COMPLETE');
+    rolledOut(TWO, 'COMPLETE');
     const rolled = await rollFlags(server.flags, { from: ONE, to: TWO, direction: 'up', ...more });
     expect([rolled.number, rolled.changed, server.rollouts.length]).toEqual([null, [], 1]);
   });
 
   it('up: somebody else’s roll-out is not disturbed', async () => {
-    before(ONE, 'COMPLETE');
-    before(released(on(20)), 'DEPLOYING');
+    rolledOut(ONE, 'COMPLETE');
+    rolledOut(released(on(20)), 'DEPLOYING');
     await expect(rollFlags(server.flags, { from: ONE, to: TWO, direction: 'up', ...more })).rejects.toThrow(
       /Roll-out 2 of flags is under way/,
     );
@@ -57,31 +57,31 @@ describe('flags go with the release', () => {
   });
 
   it('up: what an earlier run of the same deployment has started is left to go on', async () => {
-    before(ONE, 'COMPLETE');
-    before(TWO, 'DEPLOYING');
+    rolledOut(ONE, 'COMPLETE');
+    rolledOut(TWO, 'DEPLOYING');
     const rolled = await rollFlags(server.flags, { from: ONE, to: TWO, direction: 'up', ...more });
     expect([rolled.number, rolled.changed.map(({ key }) => key)]).toEqual([2, [KEY]]);
     expect(server.rollouts.map(({ State }) => State)).toEqual(['COMPLETE', 'DEPLOYING']);
   });
 
   it('down: what is under way is stopped, and readers have what was before', async () => {
-    before(ONE, 'COMPLETE');
-    before(TWO, 'DEPLOYING');
+    rolledOut(ONE, 'COMPLETE');
+    rolledOut(TWO, 'DEPLOYING');
     const rolled = await rollFlags(server.flags, { from: TWO, to: ONE, direction: 'down', ...more });
     expect(rolled).toEqual({ number: null, changed: [], kept: [], stopped: 2 });
     expect(server.rollouts.map(({ State }) => State)).toEqual(['COMPLETE', 'ROLLED_BACK']);
   });
 
   it('down: what is complete is rolled back to what the older release had', async () => {
-    before(ONE, 'COMPLETE');
-    before(TWO, 'COMPLETE');
+    rolledOut(ONE, 'COMPLETE');
+    rolledOut(TWO, 'COMPLETE');
     await rollFlags(server.flags, { from: TWO, to: ONE, direction: 'down', ...more });
     expect(newest()).toEqual(on(10));
   });
 
   it('down: what somebody has set since stays, and is told', async () => {
-    before(TWO, 'COMPLETE');
-    before(released(on(60)), 'COMPLETE');
+    rolledOut(TWO, 'COMPLETE');
+    rolledOut(released(on(60)), 'COMPLETE');
     const rolled = await rollFlags(server.flags, { from: TWO, to: ONE, direction: 'down', ...more });
     expect(rolled).toMatchObject({ number: null, kept: [{ key: KEY, from: on(60), to: on(10) }] });
   });
@@ -92,8 +92,8 @@ describe('flags go with the release', () => {
   });
 
   it('somebody who starts one at the same moment is told of, and nothing is doubled', async () => {
-    before(ONE, 'COMPLETE');
-    server.world.onStart = () => before(released(on(20)), 'DEPLOYING');
+    rolledOut(ONE, 'COMPLETE');
+    server.world.onStart = () => rolledOut(released(on(20)), 'DEPLOYING');
     await expect(rollFlags(server.flags, { from: ONE, to: TWO, direction: 'up', ...more })).rejects.toThrow(
       /Another roll-out of flags is under way/,
     );
