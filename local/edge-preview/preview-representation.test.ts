@@ -150,7 +150,12 @@ describe('a part of a cached answer', () => {
     },
   );
 
-  it('is the whole while nothing is cached', async () => {
+  it('is a part while nothing is cached, of an origin that gives parts', async () => {
+    api.does(answers(200, text, { 'accept-ranges': 'bytes', 'content-length': String(text.length) }));
+    expect(await asking({ range: 'bytes=0-5' })).toMatchObject({ status: 206, text: 'a term' });
+  });
+
+  it('is the whole while nothing is cached, of one that does not say so', async () => {
     expect(await asking({ range: 'bytes=0-5' })).toMatchObject({ status: 200, text });
   });
 });

@@ -39,7 +39,13 @@ describe('an object of an S3 origin', () => {
     expect(await edge.get('/snapshot/latest')).toMatchObject({
       status: 200,
       text: '{}',
-      headers: { ...headers, server: 'AmazonS3', 'content-length': '2', 'x-edge-origin': 'published' },
+      headers: {
+        ...headers,
+        server: 'AmazonS3',
+        'accept-ranges': 'bytes',
+        'content-length': '2',
+        'x-edge-origin': 'published',
+      },
     });
   });
 
@@ -59,6 +65,12 @@ describe('an object of an S3 origin', () => {
     deploy(more);
     s3.objects.set(`bucket/${key}`, { body: 'found' });
     expect(await edge.get(path)).toMatchObject({ status: 200, text: 'found' });
+  });
+
+  it('is read by parts, also the first time', async () => {
+    s3.objects.set('bucket/a', { body: 'abcdef', headers: {} });
+    const { status, headers, text } = await edge.get('/a', { headers: { range: 'bytes=-2' } });
+    expect([status, headers['content-range'], text]).toEqual([206, 'bytes 4-5/6', 'ef']);
   });
 
   it('is not looked for by a path that is no text', async () => {

@@ -1,4 +1,5 @@
 import { pipeline, type Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { edgeEncoding, weakEtag } from './compression';
 import type { Behavior, OriginRequest } from './model';
@@ -6,7 +7,11 @@ import { sliceOf } from './ranges';
 import type { ViewerAnswer } from './surroundings';
 
 /** The form in which the viewer asked for it: not at all, a part, compressed, without a body. */
-export function represent(behavior: Behavior, request: OriginRequest, answer: ViewerAnswer): ViewerAnswer {
+export async function represent(
+  behavior: Behavior,
+  request: OriginRequest,
+  answer: ViewerAnswer,
+): Promise<ViewerAnswer> {
   const { status, headers, body } = answer;
   const encoding = edgeEncoding(behavior, answer, request.headers['accept-encoding']);
   const etag = encoding ? weakEtag(headers['etag']) : headers['etag'];
@@ -20,8 +25,8 @@ export function represent(behavior: Behavior, request: OriginRequest, answer: Vi
     discard(body);
     return { status, headers, body: Buffer.alloc(0) };
   }
-  if (status === 200 && request.headers['range'] !== undefined && Buffer.isBuffer(body)) {
-    return sliceOf(request.headers['range'], headers, body);
+  if (status === 200 && request.headers['range'] !== undefined && (Buffer.isBuffer(body) || takesRanges(headers))) {
+    return sliceOf(request.headers['range'], headers, Buffer.isBuffer(body) ? body : await buffer(body));
   }
   if (!encoding) return answer;
   const { 'content-length': _, etag: __, ...kept } = headers;
@@ -42,6 +47,12 @@ function compressed(body: Readable | Buffer, compressor: ReturnType<typeof creat
   compressor.on('error', () => {});
   return pipeline(body, compressor, () => {});
 }
+
+/**
+ * What is not in the cache is asked of the origin by its range (CloudFront, "Range GETs"), and an origin such as S3
+ * answers with the part. Here it is asked for the whole, and the viewer gets the same part of it.
+ */
+const takesRanges = (headers: ViewerAnswer['headers']) => headers['accept-ranges'] === 'bytes';
 
 const discard = (body: Readable | Buffer) => {
   if (!Buffer.isBuffer(body)) body.resume();

@@ -109,6 +109,7 @@ export function s3Reader(client: S3Client, limitMs = BUCKET_MS): ObjectReader {
           'content-encoding': object.ContentEncoding,
           'cache-control': object.CacheControl,
           etag: object.ETag,
+          'accept-ranges': 'bytes',
           'last-modified': object.LastModified?.toUTCString(),
           ...Object.fromEntries(
             Object.entries(object.Metadata ?? {}).map(([name, value]) => [`x-amz-meta-${name}`, value]),
