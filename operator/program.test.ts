@@ -42,6 +42,7 @@ describe('a mistake on the command line ends with 2 and one sentence', () => {
     ['no tier', ['site', 'deploy'], /missing required argument 'tier'/],
     ['an unknown tier', ['status', 'qa'], /There is no tier "qa"; the configuration has dev, staging, prod/],
     ['an unknown tier to deploy', ['site', 'deploy', 'qa'], /There is no tier "qa"/],
+    ['a watch without a pause', ['status', '--watch=0'], /whole seconds from 1/],
     ['a wait that is no number', ['site', 'deploy', 'dev', '--health-wait', 'long'], /whole seconds/],
     ['a tier that needs approval, without a person', ['site', 'deploy', 'prod'], /prod in account \d+ needs approval/],
     ['a session file after a space', ['site', 'deploy', 'dev', '--local', 'a/b.json'], /--local=a\/b\.json/],

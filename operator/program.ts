@@ -12,6 +12,7 @@ import { deploySite } from './site-deploy';
 import { addSnapshots } from './snapshots/commands';
 import { status } from './status';
 import type { Terminal } from './terminal';
+import { watchOption, withSeconds } from './watch-option';
 
 /** The command line; `run` gets each command's work. */
 function program(terminal: Terminal, run: (work: Promise<ExitCode>) => Promise<void>) {
@@ -23,6 +24,7 @@ function program(terminal: Terminal, run: (work: Promise<ExitCode>) => Promise<v
     .addOption(local())
     .addOption(profile())
     .addOption(json())
+    .addOption(watchOption())
     .addHelpText('after', EXIT_CODES)
     .action((names, options) => run(status(names, withPath(options), terminal)));
 
@@ -78,7 +80,7 @@ export async function runTier(argv: readonly string[], terminal: Terminal): Prom
   };
   for (const each of withChildren(command)) each.exitOverride().configureOutput(output);
   try {
-    await command.parseAsync(withSession(argv, SESSION), { from: 'user' });
+    await command.parseAsync(withSession(withSeconds(argv), SESSION), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.usage;

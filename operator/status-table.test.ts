@@ -10,7 +10,8 @@ const well: TierStatus = {
   region: 'eu-west-1',
   url: 'https://dev.example.com',
   release: '0.1.0-abc',
-  snapshot: { revision: 3, count: 1528, ageSeconds: 61, expiresAt: '', expired: false },
+  snapshot: { revision: 3, count: 1528, ageSeconds: 61, expiresAt: '', expired: false, restored: null },
+  readers: { source: 'api', revision: 3, problem: null },
   mode: 'auto',
   flags: { state: 'rolled-out', configuration: '7', inFlight: { number: 9, state: 'BAKING' } },
   alarms: countAlarms([{ name: 'a', state: 'OK', reason: '', key: null, gate: true }]),
@@ -54,6 +55,20 @@ describe('what is not well is seen', () => {
       'an expired snapshot',
       { snapshot: { ...well.snapshot, expired: true } as TierStatus['snapshot'] },
       /expired, 61 s/,
+    ],
+    [
+      'a restore',
+      {
+        snapshot: { ...well.snapshot, restored: { from: 9, at: '', reason: 'r' } } as TierStatus['snapshot'],
+      },
+      /restored, back from 9/,
+    ],
+    ['no answer', { readers: { source: null, revision: null, problem: 'x' } }, /readers get +│ nothing/],
+    ['an unknown site', { readers: null }, /readers get +│ \?/],
+    [
+      'the snapshot in the place of the API',
+      { readers: { source: 'snapshot', revision: 2, problem: null } },
+      /readers get +│ revision 2[\s\S]*from snapshot/,
     ],
     ['the breaker', { mode: 'snapshot' }, /source +│ snapshot/],
     [

@@ -18,6 +18,7 @@ const ROWS: readonly Row[] = [
   ['site', ({ url }) => url ?? UNKNOWN],
   ['release', ({ release, unread }, { red }) => release ?? (unread.includes('edge') ? UNKNOWN : red('none'))],
   ['snapshot', snapshotText],
+  ['readers get', readersText],
   ['source', sourceText],
   ['flags', ({ flags }) => flagsText(flags)],
   ['alarms', ({ alarms }, colors) => alarmsText(alarms, colors)],
@@ -27,9 +28,19 @@ const ROWS: readonly Row[] = [
 
 function snapshotText({ snapshot, unread }: TierStatus, { red }: Colors): string {
   if (snapshot === null) return unread.includes('snapshot') ? UNKNOWN : red('none');
-  const { revision, count, ageSeconds, expired } = snapshot;
+  const { revision, count, ageSeconds, expired, restored } = snapshot;
   const age = `${ageText(ageSeconds)} old`;
-  return `revision ${revision}, ${count.toLocaleString('en')} terms\n${expired ? red(`expired, ${age}`) : age}`;
+  return `revision ${revision}, ${count.toLocaleString('en')} terms\n${expired ? red(`expired, ${age}`) : age}${
+    restored ? red(`\nrestored, back from ${restored.from}`) : ''
+  }`;
+}
+
+/** As one of them asked through the edge just now. */
+function readersText({ readers }: TierStatus, { red, yellow }: Colors): string {
+  if (readers === null) return UNKNOWN;
+  if (readers.problem !== null) return red('nothing');
+  const from = readers.source ?? UNKNOWN;
+  return `revision ${readers.revision}\nfrom ${readers.source === 'api' ? from : yellow(from)}`;
 }
 
 /** An edge where nobody ever set the mode asks the API first. */

@@ -17,7 +17,15 @@ const published: PublishOutcome = {
 };
 const status: TierStatus = {
   ...{ tier: 'dev', account: '1', region: 'r', url: 'u', release: 'r1', mode: 'auto', stacks: {} },
-  snapshot: { revision: 43, count: 1, ageSeconds: 1, expiresAt: '2026-11-24T00:00:00Z', expired: false },
+  snapshot: {
+    revision: 43,
+    count: 1,
+    ageSeconds: 1,
+    expiresAt: '2026-11-24T00:00:00Z',
+    expired: false,
+    restored: null,
+  },
+  readers: { source: 'api', revision: 43, problem: null },
   flags: { state: 'baseline', configuration: null, inFlight: null },
   alarms: countAlarms([]),
   ...{ freezes: [], problems: [], unread: [], unreachable: false },

@@ -4,6 +4,7 @@ import { EDGE_REGION, namesOf } from '../contract/names';
 import { parseFlags } from '../frontend/reader/flags';
 import type { TierAccess } from './access';
 import { readAlarmStates } from './alarm-states';
+import { askAsReader } from './ask-as-reader';
 import { readText } from './bucket';
 import { checkAccount } from './check-account';
 import { openClients, type TierClients } from './clients';
@@ -42,7 +43,7 @@ export const unreachable = (
   { tier, account, region }: Pick<TierStatus, 'tier' | 'account' | 'region'>,
   problem: string,
 ): TierStatus => ({
-  ...{ tier, account, region, url: null, release: null, snapshot: null, mode: null, flags: null },
+  ...{ tier, account, region, url: null, release: null, snapshot: null, readers: null, mode: null, flags: null },
   ...{ alarms: null, stacks: null, freezes: null, problems: [problem], unread: [], unreachable: true },
 });
 
@@ -66,10 +67,13 @@ async function readParts(
     }
   };
 
-  const [stacks, alarms, url, edge, snapshot, published, rollouts, freezes] = await Promise.all([
+  const [stacks, alarms, { url, readers }, edge, snapshot, published, rollouts, freezes] = await Promise.all([
     part('stacks', () => readStacks(access, clients, signal)),
     part('alarms', async () => countAlarms(await readAlarmStates(access, clients, signal))),
-    part('url', () => access.siteUrl()),
+    part('url', () => access.siteUrl()).then(async (found) => ({
+      url: found,
+      readers: found === null ? null : await askAsReader(found),
+    })),
     part('edge', async () => {
       const from = { tier, stack: `${names.stacks.edge} in ${EDGE_REGION}` };
       const { keyValueStoreArn: arn } = await readParameters(clients.edgeSsm(), names.edgeParameters, from, signal);
@@ -96,9 +100,8 @@ async function readParts(
   };
   const missing = stacks && Object.values(stacks).includes(null) ? stackProblem(tier, stacks) : null;
   const read = {
-    ...{ tier, release: edge?.release ?? null, mode: edge?.mode ?? null, snapshot, flags, alarms, stacks },
-    freezes,
-    unread,
+    ...{ tier, release: edge?.release ?? null, mode: edge?.mode ?? null, snapshot, readers, flags },
+    ...{ alarms, stacks, freezes, unread },
   };
   return {
     ...read,
@@ -114,7 +117,7 @@ async function readParts(
 async function readSnapshot(clients: TierClients, bucket: string, signal: AbortSignal) {
   const held = await readHeld({ s3: clients.s3(), bucket, signal });
   if (held.is !== 'there') return null;
-  const { revision, count, expiresAt } = held.pointer;
+  const { revision, count, expiresAt, restored = null } = held.pointer;
   const now = new Date();
   return {
     revision,
@@ -122,6 +125,7 @@ async function readSnapshot(clients: TierClients, bucket: string, signal: AbortS
     ageSeconds: ageSeconds(held.pointer, now),
     expiresAt,
     expired: hasExpired(held.pointer, now),
+    restored,
   };
 }
 

@@ -4,7 +4,7 @@ import { parsePointer } from '../frontend/reader/parse-pointer';
 import { type Bucket, readText } from './bucket';
 
 /** The snapshot's pointer as a reader accepts it. */
-export type HeldPointer = Pick<SnapshotPointer, 'taxonomy' | 'contract' | 'publishedAt'> & SnapshotState;
+export type HeldPointer = Pick<SnapshotPointer, 'taxonomy' | 'contract' | 'publishedAt' | 'restored'> & SnapshotState;
 
 /** What the snapshot bucket points to: nothing, something that no reader takes, or a revision. */
 export type Held =
@@ -25,8 +25,9 @@ export function heldIn(body: string): Held {
   if (syncedAt === undefined || expiresAt === undefined) {
     return { is: 'broken', problem: 'The pointer does not say when it was synced and when it expires.' };
   }
-  const { taxonomy, contract, revision, count, sha256, publishedAt } = pointer;
-  return { is: 'there', pointer: { taxonomy, contract, revision, count, sha256, publishedAt, syncedAt, expiresAt } };
+  const { taxonomy, contract, revision, count, sha256, publishedAt, restored } = pointer;
+  const held = { taxonomy, contract, revision, count, sha256, publishedAt, syncedAt, expiresAt };
+  return { is: 'there', pointer: { ...held, ...(restored && { restored }) } };
 }
 
 /** @returns seconds since the snapshot was last confirmed with the API, never below 0 */

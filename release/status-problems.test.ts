@@ -4,7 +4,15 @@ import { type Readings, statusProblems } from './status-problems';
 const well: Readings = {
   tier: 'dev',
   release: '0.1.0-abc',
-  snapshot: { revision: 3, count: 9, ageSeconds: 60, expiresAt: '2026-11-24T00:00:00Z', expired: false },
+  snapshot: {
+    revision: 3,
+    count: 9,
+    ageSeconds: 60,
+    expiresAt: '2026-11-24T00:00:00Z',
+    expired: false,
+    restored: null,
+  },
+  readers: { source: 'api', revision: 3, problem: null },
   mode: 'auto',
   flags: { state: 'rolled-out', configuration: '1', inFlight: null },
   alarms: countAlarms([{ name: 'a', state: 'OK', reason: '', key: null, gate: true }]),
@@ -34,6 +42,16 @@ describe('each thing that is wrong is one sentence', () => {
     ['a mode that nobody knows', { mode: 'snapshots' }, /mode "snapshots"/],
     ['no snapshot', { snapshot: null }, /no whole snapshot/],
     ['an old snapshot', { snapshot: { ...well.snapshot, expired: true } as Readings['snapshot'] }, /expired at 2026/],
+    [
+      'a reader who gets nothing',
+      { readers: { source: null, revision: null, problem: 'It answered 503.' } },
+      /^A reader of dev got no revision: It answered 503\.$/,
+    ],
+    [
+      'readers on the snapshot',
+      { readers: { source: 'snapshot', revision: 3, problem: null } },
+      /get the snapshot, as the API does not answer/,
+    ],
     ['no flags', { flags: { state: null, configuration: null, inFlight: null } }, /No flags were published/],
     [
       'an alarm',
@@ -62,7 +80,7 @@ describe('each thing that is wrong is one sentence', () => {
 });
 
 it('what could not be read is not called wrong', () => {
-  const nothing = { release: null, snapshot: null, mode: null, flags: null, alarms: null, stacks: null };
+  const nothing = { release: null, snapshot: null, readers: null, mode: null, flags: null, alarms: null, stacks: null };
   const unread = ['edge', 'snapshot', 'flags', 'alarms', 'stacks'] as const;
   expect(statusProblems({ tier: 'dev', ...nothing, unread })).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import type { Freeze } from '../contract/freeze-at';
+import type { RestoreRecord } from '../contract/taxonomy';
 import type { AlarmState } from './alarm-states';
+import type { ReaderGot } from './ask-as-reader';
 import type { StackStatuses } from './stacks';
 
 /** What is read of a tier, each part by itself. */
@@ -20,7 +22,11 @@ export interface TierStatus {
     /** ISO 8601, UTC. */
     readonly expiresAt: string;
     readonly expired: boolean;
+    /** A person took readers of the snapshot back on purpose; null when nobody did. */
+    readonly restored: RestoreRecord | null;
   } | null;
+  /** What a reader got through the edge just now; null where the site's address is not known. */
+  readonly readers: ReaderGot | null;
   /** `auto`: API first. `snapshot`: the breaker is set. */
   readonly mode: string | null;
   readonly flags: {
