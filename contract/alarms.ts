@@ -73,7 +73,8 @@ export const ALARMS = {
   'flags-rolled-back': {
     fault: 'AppConfig took the newest roll-out of flags back.',
     tells: 'ticket',
-    gate: true,
+    // AppConfig watches the gate: for an hour it would take back the next roll-out for having taken back this one.
+    gate: false,
     region: 'tier',
     owner: 'frontend',
     runbook: 'flags-rolled-back.md',

@@ -1,5 +1,6 @@
 import {
   type AppConfigClient,
+  type DeploymentSummary,
   GetHostedConfigurationVersionCommand,
   paginateListDeployments,
 } from '@aws-sdk/client-appconfig';
@@ -34,10 +35,7 @@ export function appConfigSource(
         const place = { ApplicationId: ids.application, EnvironmentId: ids.environment };
         // AppConfig lists the newest first, so the pages after the version in effect tell nothing.
         for await (const page of paginateListDeployments({ client: control }, place, until)) {
-          for (const { DeploymentNumber = 0, ConfigurationVersion = '', State = '', CompletedAt } of page.Items ?? []) {
-            const completedAt = CompletedAt === undefined ? {} : { completedAt: CompletedAt.toISOString() };
-            found.push({ number: DeploymentNumber, version: ConfigurationVersion, state: State, ...completedAt });
-          }
+          found.push(...(page.Items ?? []).map(deploymentOf));
           if (standingOf(found).inEffect !== null) break;
         }
         return found;
@@ -68,6 +66,15 @@ export function appConfigSource(
       }),
   };
 }
+
+const deploymentOf = (item: DeploymentSummary): Deployment => ({
+  number: item.DeploymentNumber ?? 0,
+  version: item.ConfigurationVersion ?? '',
+  state: item.State ?? '',
+  ...(item.StartedAt && { startedAt: item.StartedAt.toISOString() }),
+  ...(item.CompletedAt && { completedAt: item.CompletedAt.toISOString() }),
+  minutes: (item.DeploymentDurationInMinutes ?? 0) + (item.FinalBakeTimeInMinutes ?? 0),
+});
 
 async function asked<T>(action: string, ask: () => Promise<T>): Promise<T> {
   try {

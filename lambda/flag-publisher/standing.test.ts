@@ -55,4 +55,13 @@ describe('whether the newest roll-out was taken back by AppConfig', () => {
     expect(rolledBackLately(deployments, now)).toBe(rolledBack);
     expect(rolledBackLately([...deployments].reverse(), now)).toBe(rolledBack);
   });
+
+  it.each<[string, number, boolean]>([
+    ['2026-11-01T10:59:00.000Z', 0, false],
+    ['2026-11-01T10:59:00.000Z', 40, true],
+    ['2026-11-01T10:19:00.000Z', 40, false],
+  ])('an end that is not told was %s plus %d minutes at the latest: %s', (startedAt, minutes, rolledBack) => {
+    const newest = { number: 1, version: '1', state: 'ROLLED_BACK', startedAt, minutes };
+    expect(rolledBackLately([newest], now)).toBe(rolledBack);
+  });
 });

@@ -6,8 +6,12 @@ export interface Deployment {
   readonly version: string;
   /** AppConfig's word, such as `DEPLOYING`, `BAKING`, `COMPLETE`, `ROLLED_BACK`. */
   readonly state: string;
-  /** ISO 8601, UTC; absent while it is under way. */
+  /** ISO 8601, UTC. */
+  readonly startedAt?: string;
+  /** ISO 8601, UTC; absent while it is under way, and possibly for one that never completed. */
   readonly completedAt?: string;
+  /** All steps and the bake; one that was taken back was over by then. */
+  readonly minutes?: number;
 }
 
 /** Which configuration versions AppConfig can be serving. */
@@ -37,5 +41,12 @@ export function rolledBackLately(deployments: readonly Deployment[], now: Date):
   const [newest] = [...deployments].sort((a, b) => b.number - a.number);
   if (newest?.state === 'ROLLING_BACK') return true;
   if (newest?.state !== 'ROLLED_BACK') return false;
-  return newest.completedAt === undefined || now.getTime() - Date.parse(newest.completedAt) < LATELY_MS;
+  const end = endOf(newest);
+  return end === null || now.getTime() - end < LATELY_MS;
+}
+
+/** When it was over at the latest; an alarm that waits for a time that is never told would ring for ever. */
+function endOf({ startedAt, completedAt, minutes = 0 }: Deployment): number | null {
+  if (completedAt !== undefined) return Date.parse(completedAt);
+  return startedAt === undefined ? null : Date.parse(startedAt) + minutes * 60_000;
 }
