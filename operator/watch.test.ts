@@ -20,7 +20,8 @@ describe('a watch looks until Ctrl-C, which ends it with 130', () => {
     const { code, shown } = await watched(3, { interactive: true, json: false });
     expect(code).toBe(130);
     expect(shown.map((text) => text.startsWith('\u001b[2J\u001b[H'))).toEqual([true, false, false]);
-    expect(shown[2]).toMatch(/^\u001b\[Hlook 3\u001b\[K\n.*Ctrl-C ends it/);
+    expect(shown[2]?.startsWith('\u001b[Hlook 3\u001b[K\n')).toBe(true);
+    expect(shown[2]).toContain('Ctrl-C ends it');
   });
 
   it('below one another elsewhere, without a control character', async () => {
