@@ -213,8 +213,8 @@ describe('the tiers agree with each other', () => {
     ],
     [
       'a looser threshold nearer to readers',
-      { prod: thresholds(prod, { edgeErrorPercent: 6 }) },
-      'config/prod.ts: alarms.thresholds.edgeErrorPercent is 6, looser than in config/staging.ts, expected at most 5.',
+      { prod: thresholds(prod, { edgeErrorPercent: 11 }) },
+      'config/prod.ts: alarms.thresholds.edgeErrorPercent is 11, looser than in config/staging.ts, expected at most 10.',
     ],
     [
       'a shorter bake nearer to readers',

@@ -20,7 +20,7 @@ export default {
     thresholds: {
       snapshotAgeMinutes: 30,
       syncFailures: 3,
-      edgeErrorPercent: 2,
+      edgeErrorPercent: 10,
       publisherSilenceMinutes: 10,
       apiFailingMinutes: 5,
       apiFailingPageMinutes: 60,

@@ -20,7 +20,7 @@ export default {
     thresholds: {
       snapshotAgeMinutes: 60,
       syncFailures: 3,
-      edgeErrorPercent: 5,
+      edgeErrorPercent: 10,
       publisherSilenceMinutes: 15,
       apiFailingMinutes: 15,
       apiFailingPageMinutes: 240,

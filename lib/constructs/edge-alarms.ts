@@ -47,7 +47,7 @@ export function edgeAlarmRules({ alarms }: Pick<TierConfig, 'alarms'>, rate: (pe
       }),
     ),
   );
-  const errors = { comparison: '>', threshold: edgeErrorPercent, periods: { bad: 3, of: 5 }, silence: quiet } as const;
+  const errors = { comparison: '>', threshold: edgeErrorPercent, periods: { bad: 4, of: 5 }, silence: quiet } as const;
   return [{ key: 'edge-errors', signal: rate(1), ...errors }, ...burns];
 }
 
