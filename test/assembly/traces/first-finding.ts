@@ -2,6 +2,7 @@ import type { TierConfig } from '../../../config/tier-config';
 import type { AlarmKey } from '../../../contract/alarms';
 import { readingsFor } from './circumstances';
 import { compositeFindings } from './composite-findings';
+import { definitionFindings } from './definition-findings';
 import type { Deployed } from './deployed';
 import { faultFindings, only, quietFindings, silenceFindings } from './findings';
 
@@ -19,6 +20,7 @@ export function firstFinding(config: TierConfig, deployed: Deployed, key: AlarmK
 }
 
 const checksOf = (config: TierConfig, deployed: Deployed, key: AlarmKey): (() => string[])[] => [
+  () => definitionFindings(config, deployed, key),
   () => faultFindings(config, deployed, key, 1),
   () => silenceFindings(config, deployed, key),
   ...readingsFor(deployed).map((reading) => () => {

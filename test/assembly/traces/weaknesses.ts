@@ -23,14 +23,20 @@ const OF_ALARMS: Readonly<Record<string, Change<MetricAlarm>>> = {
   }),
   'a dimension that is missing': (alarm) => ({ ...alarm, Dimensions: (alarm.Dimensions ?? []).slice(1) }),
   'a wrong metric name': (alarm) => ({ ...alarm, MetricName: `${alarm.MetricName}s` }),
-  'a threshold out of reach': (alarm) => ({
-    ...alarm,
-    Threshold: alarm.ComparisonOperator?.startsWith('Less') ? 0 : 1e9,
-  }),
-  'a comparison turned round': (alarm) => ({
-    ...alarm,
-    ComparisonOperator: alarm.ComparisonOperator?.startsWith('Less') ? 'GreaterThanThreshold' : 'LessThanThreshold',
-  }),
+  // Not where runs are counted: there is no count of none, so it is their silence alone that rings.
+  'a threshold out of reach': (alarm) =>
+    alarm.Statistic === 'SampleCount'
+      ? null
+      : { ...alarm, Threshold: alarm.ComparisonOperator?.startsWith('Less') ? 0 : 1e9 },
+  'a comparison turned round': (alarm) =>
+    alarm.Statistic === 'SampleCount'
+      ? null
+      : {
+          ...alarm,
+          ComparisonOperator: alarm.ComparisonOperator?.startsWith('Less')
+            ? 'GreaterThanThreshold'
+            : 'LessThanThreshold',
+        },
   'silence read as OK where it is bad': (alarm) =>
     alarm.TreatMissingData === 'breaching' ? { ...alarm, TreatMissingData: 'notBreaching' } : null,
   'silence read as OK where it is no news': (alarm) =>
