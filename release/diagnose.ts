@@ -1,7 +1,8 @@
-import { ALARMS } from '../contract/alarms';
+import { ALARMS, type AlarmKey } from '../contract/alarms';
 import type { ProbeOutcome, PublishOutcome, SyncOutcome } from '../contract/functions';
 import type { AlarmState } from './alarm-states';
 import type { Invoked } from './invoke';
+import { nextCommand } from './next-command';
 import type { TierStatus } from './status';
 
 /** All that `tier doctor` looked at. Null: it could not be asked, and `status.problems` says why. */
@@ -38,24 +39,37 @@ export function diagnose(evidence: Evidence): readonly Finding[] {
     ...ofSnapshot(evidence),
     ...ofFunctions(evidence),
     ...ofBreaker(status),
-    ...ofAlarms(status),
+    ...ofRestore(status),
+    ...ofAlarms(status, fallbackBroken(evidence)),
     ...ofFreezes(status),
     ...ofUnread(status),
   ];
   return findings.sort((a, b) => ORDER[a.is] - ORDER[b.is]);
 }
 
-function ofReaders({ status: { tier, release }, probe }: Evidence): Finding[] {
+/** By a look of now, or by the alarm that rings. */
+const fallbackBroken = ({ status: { alarms, snapshot }, probe, terms }: Evidence): boolean =>
+  snapshot === null ||
+  terms !== null ||
+  (probe?.is === 'answered' && probe.outcome.fallback === false) ||
+  (alarms?.notOk ?? []).some(({ key, state }) => key === 'snapshot-path-failing' && state === 'ALARM');
+
+function ofReaders(evidence: Evidence): Finding[] {
+  const { status, probe } = evidence;
+  const { tier, release } = status;
+  const next = (key: AlarmKey) => nextCommand(key, tier, fallbackBroken(evidence));
   if (release === null && probe?.is === 'answered' && probe.outcome.served === false) {
     return [finding('down', `Nothing was released in ${tier} yet.`, `tier site deploy ${tier}`, 'readers-failing.md')];
   }
   if (probe?.is === 'crashed') {
-    return [finding('danger', `The probe could not look (${probe.message}).`, null, 'probe-silent.md')];
+    return [finding('danger', `The probe could not look (${probe.message}).`, next('probe-silent'), 'probe-silent.md')];
   }
   if (probe?.is !== 'answered') return [];
   const { served, fallback, source, message } = probe.outcome;
   return [
-    ...(served === false ? [finding('down', `Readers are not served. ${message}`, null, 'readers-failing.md')] : []),
+    ...(served === false
+      ? [finding('down', `Readers are not served. ${message}`, next('readers-failing'), 'readers-failing.md')]
+      : []),
     ...(served !== false && fallback === false
       ? [
           finding(
@@ -67,7 +81,14 @@ function ofReaders({ status: { tier, release }, probe }: Evidence): Finding[] {
         ]
       : []),
     ...(served === true && source !== 'api'
-      ? [finding('danger', 'Readers get the snapshot, as the API does not answer.', null, 'api-failing.md')]
+      ? [
+          finding(
+            'danger',
+            'Readers get the snapshot, as the API does not answer.',
+            next('api-failing'),
+            'api-failing.md',
+          ),
+        ]
       : []),
   ];
 }
@@ -89,31 +110,62 @@ function ofSnapshot({ status: { tier, snapshot, unread }, terms }: Evidence): Fi
       : [finding('danger', `There is no snapshot in ${tier}.`, `tier site deploy ${tier}`, 'snapshot-too-old.md')];
   }
   return snapshot.expired
-    ? [finding('danger', `The snapshot expired at ${snapshot.expiresAt}.`, null, 'snapshot-too-old.md')]
+    ? [
+        finding(
+          'danger',
+          `The snapshot expired at ${snapshot.expiresAt}.`,
+          nextCommand('snapshot-too-old', tier, false),
+          'snapshot-too-old.md',
+        ),
+      ]
     : [];
 }
 
 function ofFunctions({ status: { tier }, sync, publisher }: Evidence): Finding[] {
   const findings: Finding[] = [];
+  const next = (key: AlarmKey) => nextCommand(key, tier, false);
   if (sync?.is === 'crashed')
-    findings.push(finding('danger', `The sync crashes (${sync.message}).`, null, 'sync-failing.md'));
+    findings.push(finding('danger', `The sync crashes (${sync.message}).`, next('sync-failing'), 'sync-failing.md'));
   if (sync?.is === 'answered' && sync.outcome.outcome === 'failed') {
-    findings.push(finding('danger', `The sync fails: ${sync.outcome.message}`, null, 'sync-failing.md'));
+    findings.push(
+      finding('danger', `The sync fails: ${sync.outcome.message}`, next('sync-failing'), 'sync-failing.md'),
+    );
   }
   if (sync?.is === 'answered' && sync.outcome.outcome === 'refused') {
     const { reason, message, offered } = sync.outcome;
     const guarded = offered !== null && (reason === 'shrank' || reason === 'grew');
-    const next = guarded ? `tier snapshots allow ${tier} ${offered.revision} --reason "…"` : null;
-    findings.push(finding('danger', `The sync refuses what the API publishes: ${message}`, next, 'sync-refused.md'));
+    const allow = guarded ? `tier snapshots allow ${tier} ${offered.revision} --reason "…"` : next('sync-refused');
+    findings.push(finding('danger', `The sync refuses what the API publishes: ${message}`, allow, 'sync-refused.md'));
   }
   if (publisher?.is === 'crashed') {
-    findings.push(finding('danger', `The publisher crashes (${publisher.message}).`, null, 'publisher-behind.md'));
+    findings.push(
+      finding(
+        'danger',
+        `The publisher crashes (${publisher.message}).`,
+        next('publisher-behind'),
+        'publisher-behind.md',
+      ),
+    );
   }
   if (publisher?.is === 'answered' && publisher.outcome.outcome === 'failed') {
-    findings.push(finding('danger', `The publisher fails: ${publisher.outcome.message}`, null, 'publisher-behind.md'));
+    findings.push(
+      finding(
+        'danger',
+        `The publisher fails: ${publisher.outcome.message}`,
+        next('publisher-behind'),
+        'publisher-behind.md',
+      ),
+    );
   }
   if (publisher?.is === 'answered' && publisher.outcome.rolledBack === true) {
-    findings.push(finding('note', 'AppConfig took the newest roll-out of flags back.', null, 'flags-rolled-back.md'));
+    findings.push(
+      finding(
+        'note',
+        'AppConfig took the newest roll-out of flags back.',
+        next('flags-rolled-back'),
+        'flags-rolled-back.md',
+      ),
+    );
   }
   return findings;
 }
@@ -125,7 +177,7 @@ function ofBreaker({ tier, mode }: TierStatus): Finding[] {
     finding(
       'note',
       `The breaker is set (mode "${mode}"): the API is not asked.`,
-      `tier fallback off ${tier}`,
+      `tier fallback off ${tier} --reason "…"`,
       'api-failing.md',
     ),
   ];
@@ -142,13 +194,20 @@ const ofFreezes = ({ tier, freezes }: TierStatus): Finding[] =>
     ),
   );
 
-function ofAlarms({ tier, alarms }: TierStatus): Finding[] {
+/** As the breaker: set by a person on purpose, and in force until it is lifted. */
+function ofRestore({ tier, snapshot }: TierStatus): Finding[] {
+  if (!snapshot?.restored) return [];
+  const { from, reason, at } = snapshot.restored;
+  const found = `A person took readers of the snapshot back from revision ${from} to ${snapshot.revision} at ${at}: ${reason}`;
+  return [finding('note', found, `tier snapshots lift ${tier} --reason "…"`, 'snapshot-path-failing.md')];
+}
+
+function ofAlarms({ tier, alarms }: TierStatus, broken: boolean): Finding[] {
   return (alarms?.notOk ?? []).flatMap((alarm) => {
     const problem = alarmProblem(alarm);
     if (problem === null) return [];
     const definition = alarm.key === null ? null : ALARMS[alarm.key];
-    const next =
-      definition && !definition.first.startsWith('tier doctor') ? definition.first.replaceAll('TIER', tier) : null;
+    const next = alarm.key === null ? null : nextCommand(alarm.key, tier, broken);
     return [finding(alarm.gate ? 'danger' : 'note', problem, next, definition?.runbook ?? null)];
   });
 }
