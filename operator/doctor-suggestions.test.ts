@@ -51,10 +51,9 @@ const breakages: readonly (readonly [string, Partial<Evidence>])[] = [
 ];
 
 const RUNBOOKS = join(__dirname, '..', 'docs', 'runbook');
+/** In blocks, which are for now, and in the text, which are for later or for a tier that is new. */
 const commandsIn = (runbook: string) =>
-  [...readFileSync(join(RUNBOOKS, runbook), 'utf8').matchAll(/```sh\n([^`]*)```/g)].flatMap(([, block = '']) =>
-    block.trim().split('\n'),
-  );
+  [...readFileSync(join(RUNBOOKS, runbook), 'utf8').matchAll(/npx tier [^`\n]+/g)].map(([command]) => command);
 /** Without what is each time another: the reason, the revision, and whether it is tried first. */
 const shape = (command: string) =>
   command
