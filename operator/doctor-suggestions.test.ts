@@ -88,3 +88,9 @@ it('nobody is told to set the breaker while the fallback is broken', () => {
   const nexts = diagnose({ ...well, ...inStatus({ alarms }) }).map(({ next }) => next);
   expect(nexts.filter((next) => next?.includes('fallback on'))).toEqual([]);
 });
+
+it('who set the breaker is not told that the API does not answer', () => {
+  const probe = looked({ served: true, fallback: true, source: 'snapshot' });
+  const nexts = diagnose({ ...well, ...inStatus({ mode: 'snapshot' }), probe }).map(({ next }) => next);
+  expect(nexts).toEqual(['npx tier fallback off dev --reason "…"']);
+});

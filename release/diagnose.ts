@@ -80,7 +80,7 @@ function ofReaders(evidence: Evidence): Finding[] {
           ),
         ]
       : []),
-    ...(served === true && source !== 'api'
+    ...(served === true && source !== 'api' && status.mode !== 'snapshot'
       ? [
           finding(
             'danger',
