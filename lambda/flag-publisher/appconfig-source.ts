@@ -1,6 +1,7 @@
 import {
   type AppConfigClient,
   type DeploymentSummary,
+  GetDeploymentCommand,
   GetHostedConfigurationVersionCommand,
   paginateListDeployments,
 } from '@aws-sdk/client-appconfig';
@@ -10,7 +11,7 @@ import {
   StartConfigurationSessionCommand,
 } from '@aws-sdk/client-appconfigdata';
 import type { FlagSource } from './flag-source';
-import { type Deployment, standingOf } from './standing';
+import { type Deployment, standingOf, wasTakenBack } from './standing';
 import { NotPublishable } from './wanted-flags';
 
 /** AppConfig's ids of one tier's flags. */
@@ -28,17 +29,30 @@ export function appConfigSource(
   signal: AbortSignal,
 ): FlagSource {
   const until = { abortSignal: signal };
+  const place = { ApplicationId: ids.application, EnvironmentId: ids.environment };
+
+  /** Who took the newest back, if anybody did. */
+  async function withStop(found: readonly Deployment[]): Promise<readonly Deployment[]> {
+    const [newest, ...older] = [...found].sort((a, b) => b.number - a.number);
+    if (!newest || !wasTakenBack(newest)) return found;
+    return asked('appconfig:GetDeployment', async () => {
+      const command = new GetDeploymentCommand({ ...place, DeploymentNumber: newest.number });
+      const { EventLog = [] } = await control.send(command, until);
+      const start = EventLog.find(({ EventType }) => EventType === 'ROLLBACK_STARTED');
+      return [{ ...newest, stoppedByPerson: start?.TriggeredBy === 'USER' }, ...older];
+    });
+  }
+
   return {
     deployments: () =>
       asked('appconfig:ListDeployments', async () => {
         const found: Deployment[] = [];
-        const place = { ApplicationId: ids.application, EnvironmentId: ids.environment };
         // AppConfig lists the newest first, so the pages after the version in effect tell nothing.
         for await (const page of paginateListDeployments({ client: control }, place, until)) {
           found.push(...(page.Items ?? []).map(deploymentOf));
           if (standingOf(found).inEffect !== null) break;
         }
-        return found;
+        return withStop(found);
       }),
 
     served: () =>

@@ -56,6 +56,13 @@ describe('whether the newest roll-out was taken back by AppConfig', () => {
     expect(rolledBackLately([...deployments].reverse(), now)).toBe(rolledBack);
   });
 
+  it('a person who stops one is no surprise to anybody', () => {
+    const newest = { number: 1, version: '1', completedAt: '2026-11-01T11:59:00.000Z', stoppedByPerson: true };
+    expect(rolledBackLately([{ ...newest, state: 'ROLLED_BACK' }], now)).toBe(false);
+    expect(rolledBackLately([{ ...newest, state: 'ROLLING_BACK' }], now)).toBe(false);
+    expect(rolledBackLately([{ ...newest, state: 'ROLLED_BACK', stoppedByPerson: false }], now)).toBe(true);
+  });
+
   it.each<[string, number, boolean]>([
     ['2026-11-01T10:59:00.000Z', 0, false],
     ['2026-11-01T10:59:00.000Z', 40, true],

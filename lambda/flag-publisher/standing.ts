@@ -12,6 +12,8 @@ export interface Deployment {
   readonly completedAt?: string;
   /** All steps and the bake; one that was taken back was over by then. */
   readonly minutes?: number;
+  /** Of the newest, when it was taken back: whether a person stopped it. */
+  readonly stoppedByPerson?: boolean;
 }
 
 /** Which configuration versions AppConfig can be serving. */
@@ -36,11 +38,14 @@ export function standingOf(deployments: readonly Deployment[]): Standing {
 /** An alarm on a roll-out that was taken back is over after this, in milliseconds: by then somebody has heard of it. */
 const LATELY_MS = 3_600_000;
 
-/** Whether AppConfig itself has lately taken the newest roll-out back; what a person reverted is no surprise. */
+/** AppConfig's word is the same whoever did it: `GetDeployment` tells more. */
+export const wasTakenBack = ({ state }: Pick<Deployment, 'state'>) => /^ROLL(ING|ED)_BACK$/.test(state);
+
+/** Whether AppConfig itself has lately taken the newest roll-out back; what a person stopped or reverted is no surprise. */
 export function rolledBackLately(deployments: readonly Deployment[], now: Date): boolean {
   const [newest] = [...deployments].sort((a, b) => b.number - a.number);
-  if (newest?.state === 'ROLLING_BACK') return true;
-  if (newest?.state !== 'ROLLED_BACK') return false;
+  if (newest === undefined || !wasTakenBack(newest) || newest.stoppedByPerson) return false;
+  if (newest.state === 'ROLLING_BACK') return true;
   const end = endOf(newest);
   return end === null || now.getTime() - end < LATELY_MS;
 }

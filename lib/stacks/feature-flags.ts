@@ -130,6 +130,15 @@ export class FeatureFlagsStack extends TierStack {
       actions: ['appconfig:ListDeployments'],
       resources: [application, `${application}/environment/${ids.environment}`],
     });
+    // Who took a roll-out back.
+    publisher.allow({
+      actions: ['appconfig:GetDeployment'],
+      resources: [
+        application,
+        `${application}/environment/${ids.environment}`,
+        `${application}/environment/${ids.environment}/deployment/*`,
+      ],
+    });
     const profile = `${application}/configurationprofile/${ids.profile}`;
     publisher.allow({
       actions: ['appconfig:GetHostedConfigurationVersion'],
