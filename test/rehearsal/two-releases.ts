@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type BuiltRelease, buildRelease } from '../../release/build/build-release';
 import { openRelease, sealRelease } from '../../release/build/open-release';
@@ -22,7 +22,7 @@ export interface TwoReleases {
 
 /** Two releases in dev's ledger; built once for all tests of a run. */
 export async function twoReleases(): Promise<TwoReleases> {
-  const releases = existsSync(join(folder, 'next', 'manifest.json'))
+  const releases = isBuilt()
     ? { before: await openRelease(join(folder, 'before')), next: await openRelease(join(folder, 'next')) }
     : await buildBoth();
   for (const { folder: from } of Object.values(releases)) {
@@ -30,6 +30,12 @@ export async function twoReleases(): Promise<TwoReleases> {
     if (code !== 0) throw new Error(`The release in ${from} could not be recorded: ${stderr}`);
   }
   return releases;
+}
+
+/** For this run: another one has its APIs elsewhere. */
+function isBuilt(): boolean {
+  const seal = join(folder, 'next', 'manifest.json');
+  return existsSync(seal) && statSync(seal).mtimeMs > statSync(sessionFile()).mtimeMs;
 }
 
 async function buildBoth(): Promise<TwoReleases> {
