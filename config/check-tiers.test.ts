@@ -76,6 +76,26 @@ describe('each mistake in one file is one sentence with file, key, found, expect
       'config/prod.ts: promotion is "manual", expected automatic or approval.',
     ],
     [
+      'a window that never opens',
+      { deploymentWindows: [{ days: ['Mon'], from: '16:00', to: '08:00', timeZone: 'UTC' }] },
+      'config/prod.ts: deploymentWindows.0 is {"days":["Mon"],"from":"16:00","to":"08:00","timeZone":"UTC"}, expected a "to" after "from"; what goes past midnight is two windows.',
+    ],
+    [
+      'a window in a place that is none',
+      { deploymentWindows: [{ days: ['Mon'], from: '08:00', to: '16:00', timeZone: 'Berlin' }] },
+      'config/prod.ts: deploymentWindows.0.timeZone is "Berlin", expected a time zone such as "Europe/Berlin" or "UTC".',
+    ],
+    [
+      'a key that no window has',
+      { deploymentWindows: [{ days: ['Mon'], from: '08:00', to: '16:00', timeZone: 'UTC', dates: [] }] },
+      'config/prod.ts: deploymentWindows.0.dates is not a key of a tier, expected only days, from, to, timeZone there; correct the spelling or remove it.',
+    ],
+    [
+      'a window that is none',
+      { deploymentWindows: ['always'] },
+      'config/prod.ts: deploymentWindows.0 is "always", expected an object with days, from, to, timeZone.',
+    ],
+    [
       'plain http',
       { api: { url: 'http://taxonomy.example.com' } },
       'config/prod.ts: api.url is "http://taxonomy.example.com", expected an https address of an API, by its DNS name, on port 443, 80 or one from 1024.',

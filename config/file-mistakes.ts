@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Mistake, shown } from './mistake';
 import { type TierConfig, tierConfigSchema } from './tier-config';
 
@@ -43,7 +43,10 @@ const shownAt = (key: string, value: unknown) =>
 /** The keys that the schema knows at a path. */
 function keysAt(path: readonly PropertyKey[]): string[] {
   let schema: unknown = tierConfigSchema;
-  for (const step of path) schema = inside((inside(schema) as z.ZodObject).shape[String(step)]);
+  for (const step of path) {
+    const outer = inside(schema);
+    schema = outer instanceof z.ZodArray ? outer.element : (outer as z.ZodObject).shape[String(step)];
+  }
   return Object.keys((inside(schema) as z.ZodObject).shape);
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { API_KEY_PREFIX } from '../contract/api-key';
+import { deploymentWindowSchema } from '../contract/deployment-window';
 import { API_KEY_HEADER, isApiKeyHeader } from './api-key-header';
 import { isPublicApiUrl, PUBLIC_API_URL } from './api-url';
 import { isRegion, REGION } from './regions';
@@ -125,6 +126,8 @@ export const tierConfigSchema = z.strictObject({
   watches: listOf(text(/^[a-z][a-z0-9-]{0,11}$/, 'the name of a tier'), 'a list of tiers, [] for none').optional(),
   /** How long a release is watched after the switch before it counts as good. */
   bakeMinutes: minutes(0, DAY),
+  /** When a release may go up; absent: at any time. A rollback may always come down. */
+  deploymentWindows: listOf(deploymentWindowSchema, 'a list of windows, [] for at any time').optional(),
   /** A name of one's own for the site; its certificate must be in us-east-1 (CloudFront reads no other). */
   domain: z
     .strictObject({

@@ -324,6 +324,18 @@ describe('nothing goes up to a frozen tier but what two people let past', () => 
       [expect.stringMatching(/^pass/) as unknown as string],
     ],
     [
+      'a grant of a clock a minute ahead',
+      { freezes: [aFreeze], grant: { ...aGrant, since: '2026-11-20T12:01:00Z' } },
+      {},
+      [expect.stringMatching(/^pass/) as unknown as string],
+    ],
+    [
+      'a grant of the future',
+      { freezes: [aFreeze], grant: { ...aGrant, since: '2026-11-20T12:01:01Z' } },
+      {},
+      [`${FROZEN} The grant does not count: it begins at 2026-11-20T12:01:01Z, which is still to come.`],
+    ],
+    [
       'a grant of more',
       { freezes: [aFreeze], grant: { ...aGrant, until: '2026-11-20T15:00:01Z' } },
       {},
