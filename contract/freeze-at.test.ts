@@ -1,4 +1,5 @@
-import { type Found, freezesAt, freezesSince } from './freeze-at';
+import type { Found } from './found';
+import { freezesAt, freezesSince } from './freeze-at';
 import { type FreezeRecord, freezeSchema, LONGEST_FREEZE_DAYS } from './records';
 
 const NOW = new Date('2026-11-20T12:00:00Z');

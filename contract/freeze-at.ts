@@ -1,13 +1,5 @@
+import { byTime, CLOCK_SKEW_MS, clockWasRight, type Found } from './found';
 import { type FreezeRecord, LONGEST_FREEZE_DAYS } from './records';
-
-/** A record as it was found in a ledger. */
-export interface Found<T> {
-  readonly key: string;
-  /** By the clock of S3, which no writer sets. ISO 8601, UTC. */
-  readonly written: string;
-  /** null: it cannot be read. */
-  readonly record: T | null;
-}
 
 export interface Freeze {
   /** ISO 8601, UTC. */
@@ -21,8 +13,6 @@ export interface Freeze {
   readonly record: string;
 }
 
-/** How far a writer's clock may be from S3's: more than this S3 refuses (S3, error RequestTimeTooSkewed). */
-export const CLOCK_SKEW_MS = 15 * 60_000;
 const LONGEST_MS = LONGEST_FREEZE_DAYS * 86_400_000;
 
 /** Records that were written before this cannot count any more. */
@@ -36,8 +26,9 @@ export const freezesSince = (now: Date) => new Date(now.getTime() - LONGEST_MS -
  * freeze could, and a lifting is believed only when it is this tier's and its writer's clock was right.
  */
 export function freezesAt(found: readonly Found<FreezeRecord>[], tier: string, now: Date): readonly Freeze[] {
-  const ordered = [...found].sort(byTime);
-  const lifted = ordered.findLastIndex(({ record, written }) => lifts(record, tier, written));
+  // Where all clocks agree, lifting comes first.
+  const ordered = [...found].sort((a, b) => byTime(a, b) || rank(a) - rank(b));
+  const lifted = ordered.findLastIndex((each) => lifts(each, tier));
   return ordered
     .slice(lifted + 1)
     .flatMap(({ key, written, record }): Freeze[] => {
@@ -49,10 +40,8 @@ export function freezesAt(found: readonly Found<FreezeRecord>[], tier: string, n
     .sort((a, b) => Date.parse(b.until) - Date.parse(a.until));
 }
 
-const lifts = (record: FreezeRecord | null, tier: string, written: string) =>
-  record?.what === 'off' &&
-  record.tier === tier &&
-  Math.abs(Date.parse(record.at) - Date.parse(written)) <= CLOCK_SKEW_MS;
+const lifts = (found: Found<FreezeRecord>, tier: string) =>
+  found.record?.what === 'off' && found.record.tier === tier && clockWasRight(found);
 
 const unreadable = (key: string, written: string): Freeze => ({
   since: written,
@@ -62,8 +51,4 @@ const unreadable = (key: string, written: string): Freeze => ({
   record: key,
 });
 
-/** S3 tells whole seconds; within one the writers' clocks decide, and where these agree too, lifting comes first. */
-const byTime = (a: Found<FreezeRecord>, b: Found<FreezeRecord>) =>
-  Date.parse(a.written) - Date.parse(b.written) || writersTime(a) - writersTime(b) || rank(a) - rank(b);
-const writersTime = ({ record, written }: Found<FreezeRecord>) => Date.parse(record?.at ?? written);
 const rank = ({ record }: Found<FreezeRecord>) => (record?.what === 'off' ? 0 : 1);

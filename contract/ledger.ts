@@ -10,6 +10,7 @@ export const LEDGER_KINDS = [
   'approvals',
   'rollbacks',
   'freezes',
+  'break-glass',
   'evidence',
   'actions',
 ] as const;

@@ -77,6 +77,32 @@ export const freezeSchema = z.discriminatedUnion('what', [
 ]);
 export type FreezeRecord = z.infer<typeof freezeSchema>;
 
+/** How long a grant lasts at most: what takes longer is no emergency, or is asked for again. */
+export const LONGEST_GRANT_MINUTES = 240;
+
+/** Kind `break-glass`: one person asks to pass what holds a tier, another lets them; either may take it back. */
+export const breakGlassSchema = z.discriminatedUnion('what', [
+  z.strictObject({
+    ...header,
+    what: z.literal('request'),
+    reason,
+    /** From the grant on. */
+    minutes: z.int().min(1).max(LONGEST_GRANT_MINUTES),
+  }),
+  z.strictObject({
+    ...header,
+    what: z.literal('grant'),
+    /** Key of the request. */
+    request: z.string().min(1).max(200),
+    reason,
+    /** As it was told; what counts are the request's minutes, by S3's clock. */
+    until: instant,
+  }),
+  z.strictObject({ ...header, what: z.literal('revoke'), request: z.string().min(1).max(200), reason }),
+]);
+export type BreakGlassRecord = z.infer<typeof breakGlassSchema>;
+export type BreakGlassRequest = Extract<BreakGlassRecord, { what: 'request' }>;
+
 /** What a person did by hand; written since before records had a version. */
 export const actionSchema = z.object({
   what: z.string().min(1).max(100),

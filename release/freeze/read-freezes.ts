@@ -1,4 +1,5 @@
-import { type Found, type Freeze, freezesAt, freezesSince } from '../../contract/freeze-at';
+import type { Found } from '../../contract/found';
+import { type Freeze, freezesAt, freezesSince } from '../../contract/freeze-at';
 import type { FreezeRecord } from '../../contract/records';
 import type { Bucket } from '../bucket';
 import { keysSince } from '../ledger/newest-keys';

@@ -3,6 +3,7 @@ import type { LedgerKind } from '../../contract/ledger';
 import {
   actionOutcomeSchema,
   actionSchema,
+  breakGlassSchema,
   freezeSchema,
   movementOutcomeSchema,
   movementSchema,
@@ -26,5 +27,6 @@ export const recordSchemas: Readonly<Record<LedgerKind, Schemas>> = {
   approvals: { record: told },
   evidence: { record: told },
   freezes: { record: freezeSchema },
+  'break-glass': { record: breakGlassSchema },
   actions: { record: actionSchema, outcome: actionOutcomeSchema },
 };
