@@ -36,10 +36,12 @@ const at = (records: readonly Found<BreakGlassRecord>[], now = NOW) =>
 describe('two people let somebody past, for a while', () => {
   it('says who, why, and until when', () => {
     expect(at([asked('11:30'), granted('11:40')])).toEqual({
-      grant: {
-        ...{ requestedBy: 'jane', grantedBy: 'sam', reason: 'readers fail', request: 'request', record: 'grant' },
-        ...{ since: '2026-11-20T11:40:00Z', until: '2026-11-20T12:40:00.000Z' },
-      },
+      grants: [
+        {
+          ...{ requestedBy: 'jane', grantedBy: 'sam', reason: 'readers fail', request: 'request', record: 'grant' },
+          ...{ since: '2026-11-20T11:40:00Z', until: '2026-11-20T12:40:00.000Z' },
+        },
+      ],
       pending: [],
       refused: [],
     });
@@ -75,8 +77,8 @@ describe('two people let somebody past, for a while', () => {
     ],
     ['a revocation of another', [asked('11:30'), granted('11:40'), revoked('11:50', 'sam', 'other')], '12:40'],
   ])('%s', (_, records, until) => {
-    expect(at(records).grant?.until).toBe(`2026-11-20T${until}:00.000Z`);
-    expect(at([...records].reverse()).grant?.until).toBe(`2026-11-20T${until}:00.000Z`);
+    expect(at(records).grants[0]?.until).toBe(`2026-11-20T${until}:00.000Z`);
+    expect(at([...records].reverse()).grants[0]?.until).toBe(`2026-11-20T${until}:00.000Z`);
   });
 });
 
@@ -122,22 +124,22 @@ describe('nobody passes otherwise, and it is said why', () => {
     ['a request for another tier', [asked('11:30', 'jane', 60, { tier: 'dev' }), granted('11:40')], /is for dev/],
     ['it names a grant', [asked('11:30'), granted('11:40', 'sam', { request: 'grant' })], /no request/],
   ])('%s', (_, records, why) => {
-    const { grant, refused } = at(records);
-    expect(grant).toBeNull();
+    const { grants, refused } = at(records);
+    expect(grants).toEqual([]);
     expect(refused).toEqual([{ record: 'grant', why: expect.stringMatching(why) }]);
   });
 
   it('nobody did anything', () => {
-    expect(at([])).toEqual({ grant: null, pending: [], refused: [] });
+    expect(at([])).toEqual({ grants: [], pending: [], refused: [] });
   });
 
   it('a request is granted once: granting again makes it no longer', () => {
-    const { grant, refused } = at([
+    const { grants, refused } = at([
       asked('11:00', 'jane', 30),
       granted('11:10'),
       granted('11:50', 'sam', { key: 'again' }),
     ]);
-    expect(grant).toBeNull();
+    expect(grants).toEqual([]);
     expect(refused).toEqual([
       { record: 'again', why: 'the request was granted before' },
       { record: 'grant', why: 'it has ended' },
@@ -180,7 +182,7 @@ it('no record counts that is older than those that are read', () => {
     { ...request, written: then, record: { ...request.record, at: then } },
     { ...grant, written: late, record: { ...grant.record, at: late } },
   ];
-  expect(at(records)).toMatchObject({ grant: null, refused: [{ why: 'it has ended' }] });
+  expect(at(records)).toMatchObject({ grants: [], refused: [{ why: 'it has ended' }] });
 });
 
 describe('what is asked for has a reason, and an end within four hours', () => {

@@ -30,8 +30,8 @@ export interface Pending {
 }
 
 export interface BreakGlass {
-  /** The one that lasts longest; null: nobody may pass. */
-  readonly grant: Grant | null;
+  /** In force, the one that lasts longest first; empty: nobody may pass. */
+  readonly grants: readonly Grant[];
   readonly pending: readonly Pending[];
   /** Records that count for nothing, and why. */
   readonly refused: readonly { readonly record: string; readonly why: string }[];
@@ -73,7 +73,7 @@ export function breakGlassAt(
     return Date.parse(judged.until) > now.getTime() ? [judged] : [];
   });
   inForce.sort((a, b) => Date.parse(b.until) - Date.parse(a.until));
-  return { grant: inForce[0] ?? null, pending, refused };
+  return { grants: inForce, pending, refused };
 }
 
 /** Where all clocks agree: asked, then granted, then taken back. */

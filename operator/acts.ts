@@ -20,14 +20,17 @@ type Acting = {
   readonly reason: string;
 };
 
-/** What every command has that changes something by hand. */
-export const acting = (command: Command, description: string) =>
+/**
+ * What every command has that changes something by hand.
+ * @param reason where none needs to be given
+ */
+export const acting = (command: Command, description: string, reason?: string) =>
   command
     .description(description)
     .addOption(local())
     .addOption(profile())
     .addOption(json())
-    .requiredOption('--reason <text>', 'why, in one line; it is written down with your name')
+    .requiredOption('--reason <text>', 'why, in one line; it is written down with your name', reason as string)
     .option('--dry-run', 'say what would be done, and change nothing', false)
     .option('--yes', 'this is approved: do not ask', false)
     .addHelpText('after', EXIT_CODES) as unknown as Command<[], Acting>;

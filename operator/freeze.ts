@@ -1,5 +1,4 @@
 import type { Freeze } from '../contract/freeze-at';
-import { namesOf } from '../contract/names';
 import { LONGEST_FREEZE_DAYS } from '../contract/records';
 import { readFreezes } from '../release/freeze/read-freezes';
 import { NO_TRANSITION } from '../release/freeze/transition';
@@ -7,14 +6,11 @@ import { appendRecord } from '../release/ledger/records';
 import { ReleaseError } from '../release/release-error';
 import { EXIT, type ExitCode } from './exit-codes';
 import { instantFrom } from './instant';
-import { type ActOptions, perform, type Scene } from './perform';
+import { ledgerOf } from './ledger-of';
+import { type ActOptions, perform } from './perform';
 import { type LookOptions, lookAt } from './snapshots/look';
 import { minuteText, personText } from './telling';
 import type { Terminal } from './terminal';
-
-const ledgerOf = ({ access, clients, signal }: Pick<Scene, 'access' | 'clients' | 'signal'>) => ({
-  ...{ s3: clients.s3(), bucket: namesOf(access.place).buckets.ledger, signal },
-});
 
 /** `tier freeze on TIER --until TIME`: no release goes up until then, or until it is lifted. */
 export function freezeOn(

@@ -1,11 +1,11 @@
 import Table from 'cli-table3';
 import type { Colors } from 'picocolors/types';
 import { instantOfKey, type LedgerKind } from '../contract/ledger';
-import { namesOf } from '../contract/names';
 import type { HistoryRow } from '../release/history/history-row';
 import { type History, readHistory } from '../release/history/read-history';
 import { EXIT, type ExitCode } from './exit-codes';
 import { instantFrom } from './instant';
+import { ledgerOf } from './ledger-of';
 import { type LookOptions, lookAt } from './snapshots/look';
 import { minuteText, personText, plainText } from './telling';
 import type { Terminal } from './terminal';
@@ -29,9 +29,7 @@ export async function history(
     now,
     before: before === undefined ? null : instantFrom(before, '--before', now),
   };
-  const found = await lookAt(name, options, terminal, ({ access, clients, signal }) =>
-    readHistory({ s3: clients.s3(), bucket: namesOf(access.place).buckets.ledger, signal }, window),
-  );
+  const found = await lookAt(name, options, terminal, (scene) => readHistory(ledgerOf(scene), window));
   terminal.out(options.json ? JSON.stringify({ tier: name, ...found }) : historyText(name, found, terminal.colors));
   return EXIT.well;
 }

@@ -1,6 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { LEDGER_KINDS, type LedgerKind } from '../contract/ledger';
+import { LONGEST_GRANT_MINUTES } from '../contract/records';
 import { acting } from './acts';
+import { breakGlassGrant, breakGlassRequest, breakGlassRevoke, grantMinutes } from './break-glass';
+import { breakGlassStatus } from './break-glass-status';
 import { EXIT_CODES, json, local, profile, withPath } from './common-options';
 import type { ExitCode } from './exit-codes';
 import { freezeOff, freezeOn, freezeStatus } from './freeze';
@@ -53,4 +56,28 @@ export function addRecords(tier: Command, terminal: Terminal, run: (work: Promis
     .addOption(json())
     .addHelpText('after', EXIT_CODES)
     .action((name, options) => run(freezeStatus(name, withPath(options), terminal)));
+
+  const glass = tier.command('break-glass').description('Lets somebody past what holds a tier: it takes two people.');
+  acting(glass.command('request'), 'Asks to pass a freeze or a closed window, and pages a second person.')
+    .argument('<tier>')
+    .requiredOption('--minutes <number>', `for how long, from the grant on; ${LONGEST_GRANT_MINUTES} at most`)
+    .action((name, { minutes, ...options }) =>
+      run(breakGlassRequest(name, { ...withPath(options), minutes: grantMinutes(minutes) }, terminal)),
+    );
+  acting(glass.command('grant'), 'Grants what another person asked for, and pages.', 'as it was asked for')
+    .argument('<tier>')
+    .option('--request <key>', 'which one, when several people ask')
+    .action((name, options) => run(breakGlassGrant(name, withPath(options), terminal)));
+  acting(glass.command('revoke'), 'Takes back all that was granted and asked for; one person suffices.')
+    .argument('<tier>')
+    .action((name, options) => run(breakGlassRevoke(name, withPath(options), terminal)));
+  glass
+    .command('status')
+    .description('Who may pass, who asks to, and what does not count and why.')
+    .argument('<tier>')
+    .addOption(local())
+    .addOption(profile())
+    .addOption(json())
+    .addHelpText('after', EXIT_CODES)
+    .action((name, options) => run(breakGlassStatus(name, withPath(options), terminal)));
 }

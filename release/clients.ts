@@ -6,6 +6,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { EDGE_REGION } from '../contract/names';
@@ -37,6 +38,7 @@ export function openClients(access: TierAccess) {
     lambda: here(LambdaClient),
     s3: here(S3Client),
     secrets: here(SecretsManagerClient),
+    sns: here(SNSClient),
     ssm: here(SSMClient),
     sts: here(STSClient),
     cloudFront: atTheEdge(CloudFrontClient),

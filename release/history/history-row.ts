@@ -1,6 +1,6 @@
 import type { ActionRecord } from '../../contract/actions';
 import type { LedgerKind } from '../../contract/ledger';
-import type { FreezeRecord, Movement, MovementOutcome } from '../../contract/records';
+import type { BreakGlassRecord, FreezeRecord, Movement, MovementOutcome } from '../../contract/records';
 import type { Entry } from '../ledger/records';
 
 /** One thing that happened to a tier, as a table tells it. */
@@ -40,6 +40,8 @@ function tell(entry: Entry): Told {
       return ofMovement(entry as Entry<Movement, MovementOutcome>);
     case 'freezes':
       return ofFreeze(entry.record as FreezeRecord);
+    case 'break-glass':
+      return ofBreakGlass(entry.record as BreakGlassRecord);
     case 'actions':
       return ofAction(entry as Entry<ActionRecord, { outcome: 'done' | 'failed'; problem: string | null }>);
     default:
@@ -76,6 +78,19 @@ function ofFreeze(record: FreezeRecord): Told {
   return record.what === 'on'
     ? { what: 'freeze-on', ...told, outcome: `until ${record.until}` }
     : { what: 'freeze-off', ...told, outcome: 'lifted' };
+}
+
+/** Whether a grant counts is decided by those who read it, at that moment. */
+function ofBreakGlass(record: BreakGlassRecord): Told {
+  const outcome = {
+    request: () => `for ${(record as { minutes?: number }).minutes} minutes`,
+    grant: () => `until ${(record as { until?: string }).until}`,
+    revoke: () => 'taken back',
+  }[record.what]();
+  return {
+    ...{ what: `break-glass-${record.what}`, release: null, who: record.by, outcome },
+    ...{ reason: record.reason, state: 'well' as const },
+  };
 }
 
 /** Kinds that others judge: told by the fields that such records share. */

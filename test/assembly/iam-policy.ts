@@ -1,4 +1,4 @@
-/** An identity policy as far as this project writes them: it only allows, and its only condition is `StringEquals`. */
+/** An identity policy as far as this project writes them: it only allows, on conditions over strings. */
 export interface IamPolicy {
   readonly Version: string;
   readonly Statement: readonly IamStatement[];
@@ -20,6 +20,7 @@ export interface IamRequest {
 }
 
 const UNDERSTOOD = new Set(['Sid', 'Effect', 'Action', 'Resource', 'Condition']);
+const OPERATORS = new Set(['StringEquals', 'StringLike']);
 export const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 
 /**
@@ -33,14 +34,14 @@ export function allows({ Statement }: IamPolicy, request: IamRequest): boolean {
     ({ Action, Resource, Condition = {} }) =>
       listOf(Action).some((pattern) => matches(pattern.toLowerCase(), request.action.toLowerCase())) &&
       listOf(Resource).some((pattern) => matches(pattern, request.resource)) &&
-      Object.values(Condition).every((keys) => holds(keys, request.context ?? {})),
+      Object.entries(Condition).every(([operator, keys]) => holds(operator, keys, request.context ?? {})),
   );
 }
 
 function understood(statement: IamStatement): IamStatement {
   const unknown = [
     ...Object.keys(statement).filter((element) => !UNDERSTOOD.has(element)),
-    ...Object.keys(statement.Condition ?? {}).filter((operator) => operator !== 'StringEquals'),
+    ...Object.keys(statement.Condition ?? {}).filter((operator) => !OPERATORS.has(operator)),
     ...(statement.Effect === 'Allow' ? [] : [statement.Effect]),
   ];
   if (unknown.length === 0) return statement;
@@ -49,8 +50,16 @@ function understood(statement: IamStatement): IamStatement {
   );
 }
 
-const holds = (keys: Readonly<Record<string, string | readonly string[]>>, context: Readonly<Record<string, string>>) =>
-  Object.entries(keys).every(([key, values]) => listOf(values).some((value) => context[key] === value));
+const holds = (
+  operator: string,
+  keys: Readonly<Record<string, string | readonly string[]>>,
+  context: Readonly<Record<string, string>>,
+) =>
+  Object.entries(keys).every(([key, values]) =>
+    listOf(values).some((value) =>
+      operator === 'StringLike' ? matches(value, context[key] ?? '\0') : context[key] === value,
+    ),
+  );
 
 function matches(pattern: string, text: string): boolean {
   const source = pattern

@@ -14,6 +14,8 @@ export interface OperatorCall {
   readonly action: string;
   /** Each is asked for; `*` for an action that knows no resources. */
   readonly on: (names: TierNames, place: TierPlace) => readonly string[];
+  /** What IAM's conditions see of it. */
+  readonly context?: (place: TierPlace) => Readonly<Record<string, string>>;
 }
 
 const object = (bucket: string, ...keys: string[]) => keys.map((key) => `arn:aws:s3:::${bucket}/${key}`);
@@ -104,6 +106,7 @@ export const CALLS: readonly OperatorCall[] = [
       // Whatever is done by hand is written down first.
       ...object(buckets.ledger, `${ACTIONS_PREFIX}20261101T120000Z-fallback-on-0a1b2c3d.json`),
       ...object(buckets.ledger, recordKey('freezes', '2026-11-01T12:00:00Z', 'on-0a1b2c3d')),
+      ...object(buckets.ledger, recordKey('break-glass', '2026-11-01T12:00:00Z', 'request-0a1b2c3d')),
       ...object(buckets.site, 'assets/a.js', 'releases/0.1.0-abc/index.html'),
       // `tier snapshots`: another revision as the newest, and what the sync is to know of it.
       ...object(buckets.snapshot, snapshotKey(LATEST_PATH), allowanceKey(1)),
@@ -144,6 +147,18 @@ export const CALLS: readonly OperatorCall[] = [
     action: 'appconfig:StopDeployment',
     on: appConfig(APPLICATION, ENVIRONMENT, `${ENVIRONMENT}/deployment/1`),
   },
+  // Break-glass pages people, through a topic that is encrypted with a key of the tier's own.
+  {
+    command: 'PublishCommand',
+    action: 'sns:Publish',
+    on: ({ topics }, { region, account }) => [`arn:aws:sns:${region}:${account}:${topics.pages}`],
+  },
+  ...['GenerateDataKey', 'Decrypt'].map((name) => ({
+    command: 'PublishCommand',
+    action: `kms:${name}`,
+    on: ((_, { region, account }) => [`arn:aws:kms:${region}:${account}:key/0a1b2c3d`]) as OperatorCall['on'],
+    context: ({ region }: TierPlace) => ({ 'kms:ViaService': `sns.${region}.amazonaws.com` }),
+  })),
   // `tier api-key push`: what the sync reads, and what the next deployment of the edge would.
   {
     command: 'GetSecretValueCommand',

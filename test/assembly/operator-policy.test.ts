@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { loadTiers } from '../../config';
 import { namesOf } from '../../contract/names';
-import { allows, type IamPolicy, listOf } from './iam-policy';
+import { allows, type IamPolicy, type IamRequest, listOf } from './iam-policy';
 import { CALLS, CDK_CALLS, FREE } from './operator-calls';
 import { PROJECT } from './synthesize';
 
@@ -38,14 +38,12 @@ function commandsOf(program: string): string[] {
 }
 
 const asked = loadTiers().flatMap((place) =>
-  [...CALLS, ...CDK_CALLS].flatMap(({ action, on }) =>
-    on(namesOf(place), place).map((resource) => ({ action, resource })),
+  [...CALLS, ...CDK_CALLS].flatMap(({ action, on, context }) =>
+    on(namesOf(place), place).map((resource) => ({ action, resource, ...(context && { context: context(place) }) })),
   ),
 );
-const refused = (requests: readonly { action: string; resource: string }[]) =>
-  requests.filter((request) => !allows(policy, request));
-const letThrough = (requests: readonly { action: string; resource: string }[]) =>
-  requests.filter((request) => allows(policy, request));
+const refused = (requests: readonly IamRequest[]) => requests.filter((request) => !allows(policy, request));
+const letThrough = (requests: readonly IamRequest[]) => requests.filter((request) => allows(policy, request));
 
 describe('the policies for operators', () => {
   it('is held against every call that tier can make', () => {
@@ -75,6 +73,15 @@ describe('the policies for operators', () => {
       .map(({ action, resource }) => ({ action, resource: resource.replaceAll('tierline', 'another') }));
     expect(foreign.length).toBeGreaterThan(50);
     expect(letThrough(foreign)).toEqual([]);
+  });
+
+  it('uses keys, whose ids AWS chooses, for nothing but the messages of topics', () => {
+    const key = 'arn:aws:kms:eu-west-1:333333333333:key/0a1b2c3d';
+    const through = (service: string) => ({ context: { 'kms:ViaService': `${service}.eu-west-1.amazonaws.com` } });
+    const decrypt = { action: 'kms:Decrypt', resource: key };
+    expect(
+      letThrough([decrypt, { ...decrypt, ...through('s3') }, { ...decrypt, ...through('secretsmanager') }]),
+    ).toEqual([]);
   });
 
   it('stands on all resources for nothing but what knows no names', () => {
