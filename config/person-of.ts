@@ -1,4 +1,7 @@
-import type { Person } from './people';
+import { PEOPLE, type Person } from './people';
+
+/** The person behind a principal's ARN, by this configuration. */
+export const personOf = (principal: string): string | null => personOfPrincipal(PEOPLE, principal);
 
 /** The person behind a principal's ARN; null when it is nobody's, or more than one person's. */
 export function personOfPrincipal(people: readonly Person[], principal: string): string | null {

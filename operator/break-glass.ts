@@ -1,5 +1,4 @@
-import { PEOPLE } from '../config/people';
-import { personOfPrincipal } from '../config/person-of';
+import { personOf } from '../config/person-of';
 import type { BreakGlass, Grant, Pending } from '../contract/grant-at';
 import { LONGEST_GRANT_MINUTES } from '../contract/records';
 import { readBreakGlass } from '../release/break-glass/read-break-glass';
@@ -13,8 +12,6 @@ import { ledgerOf } from './ledger-of';
 import { type ActOptions, type EntryHeader, perform, type Scene } from './perform';
 import { minuteText } from './telling';
 import type { Terminal } from './terminal';
-
-const personOf = (principal: string) => personOfPrincipal(PEOPLE, principal);
 
 export const breakGlassOf = (scene: Pick<Scene, 'access' | 'clients' | 'signal'>): Promise<BreakGlass> =>
   readBreakGlass(ledgerOf(scene), { tier: scene.access.place.tier, now: new Date(), personOf });

@@ -17,6 +17,7 @@ const well: TierStatus = {
   alarms: countAlarms([{ name: 'a', state: 'OK', reason: '', key: null, gate: true }]),
   stacks: { s: 'CREATE_COMPLETE', t: 'UPDATE_COMPLETE' },
   freezes: [],
+  grants: [],
   problems: [],
   unread: [],
   unreachable: false,
@@ -79,6 +80,18 @@ describe('what is not well is seen', () => {
         ],
       },
       /frozen +│ until 2026-12-01 08:00 UTC[\s\S]*a \?\[31msale/,
+    ],
+    [
+      'break-glass',
+      {
+        grants: [
+          {
+            ...{ requestedBy: 'jane', grantedBy: 'sam', reason: '', since: '', until: '' },
+            ...{ request: 'r', record: 'k' },
+          },
+        ],
+      },
+      /jane may pass/,
     ],
     ['a ledger that could not be read', { freezes: null, unread: ['ledger'] }, /frozen +│ \?/],
     [

@@ -67,10 +67,11 @@ function alarmsText(alarms: TierStatus['alarms'], { red, green, yellow }: Colors
   return [counts.join(', '), ...notOk.map(({ name }) => name)].join('\n');
 }
 
-function frozenText({ freezes }: TierStatus, { yellow }: Colors): string {
+function frozenText({ freezes, grants }: TierStatus, { yellow, red }: Colors): string {
   if (freezes === null) return UNKNOWN;
   const [longest] = freezes;
-  return longest ? yellow(`until ${minuteText(longest.until)}\n${plainText(longest.reason, 40)}`) : 'no';
+  const frozen = longest ? yellow(`until ${minuteText(longest.until)}\n${plainText(longest.reason, 40)}`) : 'no';
+  return [frozen, ...(grants ?? []).map(({ requestedBy }) => red(`${requestedBy} may pass`))].join('\n');
 }
 
 function stacksText(stacks: TierStatus['stacks'], { red, green }: Colors): string {

@@ -28,7 +28,7 @@ const status: TierStatus = {
   readers: { source: 'api', revision: 43, problem: null },
   flags: { state: 'baseline', configuration: null, inFlight: null },
   alarms: countAlarms([]),
-  ...{ freezes: [], problems: [], unread: [], unreachable: false },
+  ...{ freezes: [], grants: [], problems: [], unread: [], unreachable: false },
 };
 const answered = <T>(outcome: T) => ({ is: 'answered' as const, outcome });
 const crashed = { is: 'crashed' as const, message: 'Error: boom' };
@@ -195,6 +195,21 @@ describe('what is wrong, and what to run next', () => {
       'note',
       /^No release goes up to dev until 2026-12-01T08:00:00Z, says jane: a sale$/,
       'npx tier freeze status dev',
+      null,
+    ],
+    [
+      'break-glass',
+      inStatus({
+        grants: [
+          {
+            ...{ requestedBy: 'jane', grantedBy: 'sam', reason: 'readers fail', since: '' },
+            ...{ until: '2026-12-01T08:00:00Z', request: 'r', record: 'k' },
+          },
+        ],
+      }),
+      'note',
+      /^jane may pass what holds dev until 2026-12-01T08:00:00Z, granted by sam: readers fail$/,
+      'npx tier break-glass status dev',
       null,
     ],
     [

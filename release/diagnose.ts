@@ -42,6 +42,7 @@ export function diagnose(evidence: Evidence): readonly Finding[] {
     ...ofRestore(status),
     ...ofAlarms(status, fallbackBroken(evidence)),
     ...ofFreezes(status),
+    ...ofGrants(status),
     ...ofUnread(status),
   ];
   return findings.sort((a, b) => ORDER[a.is] - ORDER[b.is]);
@@ -190,6 +191,16 @@ const ofFreezes = ({ tier, freezes }: TierStatus): Finding[] =>
       'note',
       `No release goes up to ${tier} until ${until}${by === null ? '' : `, says ${by}`}: ${reason}`,
       `tier freeze status ${tier}`,
+      null,
+    ),
+  );
+
+const ofGrants = ({ tier, grants }: TierStatus): Finding[] =>
+  (grants ?? []).map(({ requestedBy, grantedBy, until, reason }) =>
+    finding(
+      'note',
+      `${requestedBy} may pass what holds ${tier} until ${until}, granted by ${grantedBy}: ${reason}`,
+      `tier break-glass status ${tier}`,
       null,
     ),
   );

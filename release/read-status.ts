@@ -1,10 +1,12 @@
 import { setMaxListeners } from 'node:events';
+import { personOf } from '../config/person-of';
 import { FLAGS_KEY } from '../contract/flags';
 import { EDGE_REGION, namesOf } from '../contract/names';
 import { parseFlags } from '../frontend/reader/flags';
 import type { TierAccess } from './access';
 import { readAlarmStates } from './alarm-states';
 import { askAsReader } from './ask-as-reader';
+import { readBreakGlass } from './break-glass/read-break-glass';
 import { readText } from './bucket';
 import { checkAccount } from './check-account';
 import { openClients, type TierClients } from './clients';
@@ -44,7 +46,7 @@ export const unreachable = (
   problem: string,
 ): TierStatus => ({
   ...{ tier, account, region, url: null, release: null, snapshot: null, readers: null, mode: null, flags: null },
-  ...{ alarms: null, stacks: null, freezes: null, problems: [problem], unread: [], unreachable: true },
+  ...{ alarms: null, stacks: null, freezes: null, grants: null, problems: [problem], unread: [], unreachable: true },
 });
 
 async function readParts(
@@ -67,7 +69,7 @@ async function readParts(
     }
   };
 
-  const [stacks, alarms, { url, readers }, edge, snapshot, published, rollouts, freezes] = await Promise.all([
+  const [stacks, alarms, { url, readers }, edge, snapshot, published, rollouts, road] = await Promise.all([
     part('stacks', () => readStacks(access, clients, signal)),
     part('alarms', async () => countAlarms(await readAlarmStates(access, clients, signal))),
     part('url', () => access.siteUrl()).then(async (found) => ({
@@ -89,7 +91,15 @@ async function readParts(
       const ids = await readParameters(clients.ssm(), names.flagParameters, from, signal);
       return listRollouts({ client: clients.appConfig(), ...ids, signal });
     }),
-    part('ledger', () => readFreezes({ s3: clients.s3(), bucket: names.buckets.ledger, signal }, tier, new Date())),
+    part('ledger', async () => {
+      const ledger = { s3: clients.s3(), bucket: names.buckets.ledger, signal };
+      const now = new Date();
+      const [freezes, { grants }] = await Promise.all([
+        readFreezes(ledger, tier, now),
+        readBreakGlass(ledger, { tier, now, personOf }),
+      ]);
+      return { freezes, grants };
+    }),
   ]);
 
   const flying = rollouts?.find(({ state }) => ['DEPLOYING', 'VALIDATING', 'BAKING', 'ROLLING_BACK'].includes(state));
@@ -101,7 +111,7 @@ async function readParts(
   const missing = stacks && Object.values(stacks).includes(null) ? stackProblem(tier, stacks) : null;
   const read = {
     ...{ tier, release: edge?.release ?? null, mode: edge?.mode ?? null, snapshot, readers, flags },
-    ...{ alarms, stacks, freezes, unread },
+    ...{ alarms, stacks, freezes: road?.freezes ?? null, grants: road?.grants ?? null, unread },
   };
   return {
     ...read,

@@ -4,7 +4,10 @@ import { stackProblem } from './stacks';
 import type { Part, TierStatus } from './status';
 
 /** What was read of a tier, apart from what that means. Nothing is said of the parts that could not be read. */
-export type Readings = Omit<TierStatus, 'account' | 'region' | 'url' | 'freezes' | 'problems' | 'unreachable'>;
+export type Readings = Omit<
+  TierStatus,
+  'account' | 'region' | 'url' | 'freezes' | 'grants' | 'problems' | 'unreachable'
+>;
 
 /**
  * One sentence for each thing that keeps a tier from being well; who shows it puts the tier's name in front. Flags at

@@ -1,4 +1,5 @@
 import type { Freeze } from '../contract/freeze-at';
+import type { Grant } from '../contract/grant-at';
 import type { RestoreRecord } from '../contract/taxonomy';
 import type { AlarmState } from './alarm-states';
 import type { ReaderGot } from './ask-as-reader';
@@ -47,6 +48,8 @@ export interface TierStatus {
   readonly stacks: StackStatuses | null;
   /** In force, the one that ends last first: nothing goes up to the tier. */
   readonly freezes: readonly Freeze[] | null;
+  /** Break-glass in force: who may pass a freeze all the same. */
+  readonly grants: readonly Grant[] | null;
   /** One sentence for each thing that is wrong; empty when all is well. */
   readonly problems: readonly string[];
   readonly unread: readonly Part[];

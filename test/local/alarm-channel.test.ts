@@ -7,7 +7,9 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { alarmName } from '../../contract/alarms';
+import { pagePeople } from '../../release/page-people';
 import { tier, tierNamed, until } from './running';
 
 const prod = tierNamed('prod');
@@ -61,4 +63,15 @@ it(
     ]);
   },
   2 * MINUTE,
+);
+
+it(
+  'a page that the command line sends reaches the channel too',
+  async () => {
+    const sns = new SNSClient(prod.aws.clientConfig(prod.config.region));
+    const text = 'jane asks to pass what holds prod: "readers fail".';
+    await pagePeople(sns, prod.config, { subject: 'Break-glass', text }).finally(() => sns.destroy());
+    await until(async () => messages.includes(`PAGE: ${text}`), Boolean);
+  },
+  MINUTE,
 );
