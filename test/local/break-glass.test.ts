@@ -14,9 +14,11 @@ let QueueUrl: string;
 let SubscriptionArn: string;
 
 beforeAll(async () => {
-  ({ QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'test-pages' })));
   const TopicArn = `arn:aws:sns:${region}:${account}:${staging.names.topics.pages}`;
   const Endpoint = `arn:aws:sqs:${region}:${account}:test-pages`;
+  const fromTopic = { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:SendMessage' };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...fromTopic, Resource: Endpoint }] });
+  ({ QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'test-pages', Attributes: { Policy } })));
   const Attributes = { RawMessageDelivery: 'true' };
   ({ SubscriptionArn = '' } = await sns.send(
     new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, Attributes, ReturnSubscriptionArn: true }),
