@@ -1,4 +1,5 @@
-import { personOf } from '../config/person-of';
+import PEOPLE from '../config/people';
+import { personOf, whoIs } from '../contract/approvers/who-is';
 import type { BreakGlass, Grant, Pending } from '../contract/grant-at';
 import { LONGEST_GRANT_MINUTES } from '../contract/records';
 import { readBreakGlass } from '../release/break-glass/read-break-glass';
@@ -14,7 +15,7 @@ import { minuteText } from './telling';
 import type { Terminal } from './terminal';
 
 export const breakGlassOf = (scene: Pick<Scene, 'access' | 'clients' | 'signal'>): Promise<BreakGlass> =>
-  readBreakGlass(ledgerOf(scene), { tier: scene.access.place.tier, now: new Date(), personOf });
+  readBreakGlass(ledgerOf(scene), { tier: scene.access.place.tier, now: new Date(), personOf: personOf(PEOPLE) });
 
 /** `tier break-glass request TIER --minutes N`: asks a second person, and wakes them. */
 export function breakGlassRequest(
@@ -109,11 +110,11 @@ export function breakGlassRevoke(name: string, options: ActOptions, terminal: Te
 /** @throws ReleaseError when AWS knows the caller by a name that is nobody's alone */
 async function whoAsks({ clients, signal, config }: Scene): Promise<string> {
   const principal = await whoAmI(clients.sts(), signal);
-  const person = personOf(principal);
-  if (person !== null) return person;
+  const who = whoIs(PEOPLE, principal);
+  if ('person' in who) return who.person;
   throw new ReleaseError(
     'usage',
-    `AWS knows you as ${principal}, which config/people.ts gives to nobody alone, and break-glass in ${config.tier} takes two people: use credentials of your own, or have yourself entered there.`,
+    `AWS knows you as ${principal}, which ${who.why}, and break-glass in ${config.tier} takes two people: use credentials of your own, or have yourself entered in config/people.ts.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { personOf } from '../config/person-of';
+import PEOPLE from '../config/people';
+import { personOf } from '../contract/approvers/who-is';
 import { FLAGS_KEY } from '../contract/flags';
 import { EDGE_REGION, namesOf } from '../contract/names';
 import { parseFlags } from '../frontend/reader/flags';
@@ -96,7 +97,7 @@ async function readParts(
       const now = new Date();
       const [freezes, { grants }] = await Promise.all([
         readFreezes(ledger, tier, now),
-        readBreakGlass(ledger, { tier, now, personOf }),
+        readBreakGlass(ledger, { tier, now, personOf: personOf(PEOPLE) }),
       ]);
       return { freezes, grants };
     }),

@@ -16,6 +16,7 @@ import { openSite } from '../../release/build-site';
 import { openClients } from '../../release/clients';
 import { readFreezes } from '../../release/freeze/read-freezes';
 import { appendRecord } from '../../release/ledger/records';
+import { pagePeople } from '../../release/page-people';
 import { readStatus } from '../../release/read-status';
 import { ringAlarm } from '../../release/ring-alarm';
 import { siteDeploy } from '../../release/site-deploy';
@@ -79,21 +80,22 @@ async function complaints(): Promise<string[]> {
     ({ problems: wrong }) => wrong,
     (error: Error) => [error.message],
   );
-  const lifted = await liftFreeze().then(
+  const lifted = await liftAndPage().then(
     () => [],
     (error: Error) => [error.message],
   );
   return [...problems, ...drilled, ...lifted, ...deployed];
 }
 
-/** `tier freeze off`, of a tier that is not frozen: written down, and read. */
-async function liftFreeze(): Promise<void> {
+/** `tier freeze off`, of a tier that is not frozen: written down, and read; and the page that break-glass sends. */
+async function liftAndPage(): Promise<void> {
   const clients = openClients(access);
   const ledger = { s3: clients.s3(), bucket: dev.names.buckets.ledger };
   const header = { schema: 1, tier: 'dev', by: 'a test', at: new Date().toISOString(), reason: 'a test' } as const;
   try {
     await appendRecord(ledger, 'freezes', { ...header, what: 'off' }, 'off');
     await readFreezes(ledger, 'dev', new Date());
+    await pagePeople(clients.sns(), dev.config, { subject: 'A test', text: 'This is a test.' });
   } finally {
     clients.close();
   }
@@ -122,6 +124,10 @@ describe('whoever has the policy for operators', () => {
   const notAsked = [
     // A tier that runs has its first roll-out of flags behind it, and that is the only one that the command line starts.
     'RollsFlagsOutByAStrategy',
+    // Stacks come with `tier release deploy` and `rollback` only.
+    'BringsStacksBackByTheRolesOfTheCdk',
+    // The local AWS encrypts no messages.
+    'PagesThroughAnEncryptedTopic',
     // A missing object is told from a forbidden one here without it.
     'TellsMissingFromForbidden',
   ];
