@@ -13,7 +13,7 @@ const status: TierStatus = {
   readers: { source: 'api', revision: 3, problem: null },
   flags: { state: 'baseline', configuration: null, inFlight: null },
   alarms: countAlarms([]),
-  ...{ freezes: [], problems: [], unread: [], unreachable: false },
+  ...{ freezes: [], grants: [], problems: [], unread: [], unreachable: false },
 };
 const well: Evidence = { status, probe: null, sync: null, publisher: null, terms: null };
 const crashed = { is: 'crashed' as const, message: 'boom' };

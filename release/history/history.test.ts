@@ -28,14 +28,15 @@ const ended = (outcome: string, problem: string | null = null) => ({
 const read = (more: { kinds?: LedgerKind[]; limit?: number; before?: Date } = {}) =>
   readHistory(server.bucket, { kinds: [], limit: 20, now: NOW, before: null, ...more });
 
+const verdict = (word: string, reasons: string[]) => ({
+  ...{ schema: 1, release: '1.2.0-a1b2c3d4e5f6', manifest: 'a'.repeat(64), execution: null, verdict: word, reasons },
+  findings: [{ requirement: 'alarms', outcome: 'hold', says: 'readers-slow rings.', waits: true }],
+  evidence: {},
+});
+
 function eventful() {
   put('deployments', 1, movement('promotion'), ended('done'));
-  put('verdicts', 2, {
-    schema: 1,
-    release: '1.2.0-a1b2c3d4e5f6',
-    verdict: 'hold',
-    reasons: ['readers-slow rings.', 'Wait.'],
-  });
+  put('verdicts', 2, verdict('hold', ['readers-slow rings.', 'Wait.']));
   put('approvals', 3, { schema: 1, release: '1.2.0-a1b2c3d4e5f6', decision: 'approved', reason: 'looks good' });
   put('rollbacks', 4, movement('rollback'), ended('failed', 'The edge did not answer.'));
   put('freezes', 5, { schema: 1, what: 'on', until: '2026-11-25T08:00:00Z', reason: 'a sale' });

@@ -8,6 +8,7 @@ import {
   movementOutcomeSchema,
   movementSchema,
 } from '../../contract/records';
+import { verdictRecordSchema } from '../../contract/verdict';
 
 interface Schemas {
   readonly record: z.ZodType;
@@ -23,7 +24,7 @@ const movement: Schemas = { record: movementSchema, outcome: movementOutcomeSche
 export const recordSchemas: Readonly<Record<LedgerKind, Schemas>> = {
   deployments: movement,
   rollbacks: movement,
-  verdicts: { record: told },
+  verdicts: { record: verdictRecordSchema },
   approvals: { record: told },
   evidence: { record: told },
   freezes: { record: freezeSchema },
