@@ -35,6 +35,7 @@ describe('a tier is frozen until its end or until somebody lifts it, and in doub
     ['two: the second does not shorten the first', [on(DAY19, LATEST), on(TODAY, LATER)], [LATEST, LATER]],
     ['two: the first ends, the second holds', [on(DAY19, TODAY), on(DAY19, LATER)], [LATER]],
     ['lifting lifts both', [on(DAY19, LATEST), on(DAY19, LATER), off(TODAY)], []],
+    ['frozen and lifted, twice', [on(DAY19, LATEST), off(DAY19), on(TODAY, LATER), off('2026-11-20T09:00:00Z')], []],
     ['lifted twice', [on(DAY19, LATER), off(TODAY), off(TODAY)], []],
     ['an unreadable one holds as long as any could', [unreadable(DAY19)], ['2026-12-20T08:00:00.000Z']],
     ['an unreadable one after a lifting', [off(DAY19), unreadable(TODAY)], ['2026-12-21T08:00:00.000Z']],
