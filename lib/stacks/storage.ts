@@ -7,9 +7,10 @@ import { ledgerReader } from '../constructs/ledger-reader';
 import { privateBucket } from '../constructs/private-bucket';
 import { removalPolicyOf } from '../constructs/retention';
 import type { TierStackProps } from '../tier-props';
+import { TierStack } from '../tier-stack';
 
 /** The tier's data: what readers get when nothing else answers, the site's releases, and the release ledger. */
-export class StorageStack extends Stack {
+export class StorageStack extends TierStack {
   constructor(scope: Construct, id: string, { config, names, above, ...props }: TierStackProps) {
     super(scope, id, {
       ...props,
