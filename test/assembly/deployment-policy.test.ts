@@ -157,7 +157,7 @@ describe('the reading of policies that this rests on', () => {
     [false, ask('s3:GetObject', 'arn:aws:s3:::a-1/x', condition)],
   ])('%s', (expected, answer) => expect(answer).toBe(expected));
 
-  it.each([{ Effect: 'Deny' }, { NotAction: 's3:*' }, { Condition: { StringLike: { k: 'v' } } }])(
+  it.each([{ Effect: 'Deny' }, { NotAction: 's3:*' }, { Condition: { DateLessThan: { k: 'v' } } }])(
     'refuses to read %j',
     (more) => expect(() => ask('s3:GetObject', 'arn:aws:s3:::a-1/x', more)).toThrow(/^One has .*: teach it\.$/),
   );
