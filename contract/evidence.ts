@@ -48,9 +48,12 @@ const stackChange = z.strictObject({
 const flagChange = z.strictObject({ flag: text, kind: z.enum(['added', 'changed', 'removed']), says: text });
 const valueChange = z.strictObject({ path: text, before: text, after: text });
 
+const person = z.strictObject({ name: text, email: text });
 const commit = z.strictObject({
   hash: z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/),
-  author: z.strictObject({ name: text, email: text }),
+  author: person,
+  /** Of `Co-authored-by` trailers: they wrote it as well, and so cannot approve it alone. */
+  coAuthors: z.array(person),
   /** ISO 8601 with the author's own offset. */
   at: z.iso.datetime({ offset: true }),
   subject: text,
@@ -75,7 +78,14 @@ export const evidenceSchema = z.strictObject({
   configuration: known({ changes: z.array(valueChange) }),
   /** Whether the page's own files differ from those that readers have. */
   site: known({ changed: z.boolean(), says: text }),
-  commits: known({ from: text, to: text, list: z.array(commit) }),
+  commits: known({
+    from: text,
+    to: text,
+    /** Newest first. */
+    list: z.array(commit),
+    /** What the tier runs and this release does not have. */
+    gone: z.array(commit),
+  }),
   contract: known({ needs: text, speaks: text, fits: z.boolean() }),
   jointTests: known({ checks: z.array(check) }),
   healthBelow: health,
@@ -89,6 +99,7 @@ export type StackChange = z.infer<typeof stackChange>;
 export type ResourceChange = z.infer<typeof resourceChange>;
 export type FlagChange = z.infer<typeof flagChange>;
 export type ValueChange = z.infer<typeof valueChange>;
+export type Person = z.infer<typeof person>;
 export type Commit = z.infer<typeof commit>;
 export type Missing = z.infer<typeof missing>;
 export type Known<T> = (T & { readonly state: 'known' }) | Missing;
