@@ -1,7 +1,8 @@
 /**
  * `npm run picture`: the pictures in the documentation, of a running `npm start`.
  * `-- page` (or nothing): the page of the dev tier. `-- dashboards`: prod's two dashboards, with what the local AWS has
- * of the last half hour, or `--minutes 60`. `--session FILE`: of a run with a state of its own.
+ * of the last half hour, or `--minutes 60`. `--session FILE`: of a run with a state of its own. `-- evidence`: the page for
+ * an approver, which needs no run.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { deployedDashboard } from '../local/dashboard-picture/deployed';
 import { drawOn } from '../local/dashboard-picture/picture';
 import type { LocalSession } from '../local/session';
 import { launchBrowser } from '../test/browser/launch';
+import { pictureOfEvidence } from './evidence-picture';
 
 async function pictureOfPage(browser: Browser, url: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, deviceScaleFactor: 1.5 });
@@ -43,6 +45,15 @@ async function picturesOfDashboards(browser: Browser, session: LocalSession, min
   }
 }
 
+/** @param minutes of the dashboards; null for the page */
+async function picturesOfRun(browser: Browser, file: string, minutes: number | null): Promise<void> {
+  const session: LocalSession = JSON.parse(readFileSync(file, 'utf8'));
+  const url = session.tiers[0]?.url;
+  if (!url) throw new Error(`${file} names no tier; start one with npm start.`);
+  if (minutes === null) await pictureOfPage(browser, url);
+  else await picturesOfDashboards(browser, session, minutes);
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     options: {
@@ -51,13 +62,10 @@ async function main(): Promise<void> {
     },
     allowPositionals: true,
   });
-  const session: LocalSession = JSON.parse(readFileSync(values.session, 'utf8'));
-  const url = session.tiers[0]?.url;
-  if (!url) throw new Error(`${values.session} names no tier; start one with npm start.`);
   const browser = await launchBrowser();
   try {
-    if (positionals[0] === 'dashboards') await picturesOfDashboards(browser, session, Number(values.minutes));
-    else await pictureOfPage(browser, url);
+    if (positionals[0] === 'evidence') await pictureOfEvidence(browser);
+    else await picturesOfRun(browser, values.session, positionals[0] === 'dashboards' ? Number(values.minutes) : null);
   } finally {
     await browser.close();
   }
