@@ -21,7 +21,7 @@ export default {
       snapshotAgeMinutes: 30,
       syncFailures: 3,
       edgeErrorPercent: 10,
-      publisherSilenceMinutes: 10,
+      publisherSilenceMinutes: 7,
       apiFailingMinutes: 5,
       apiFailingPageMinutes: 60,
       readerMilliseconds: 2000,

@@ -75,6 +75,10 @@ const CASES: { readonly [K in Kind]: readonly Case<K>[] } = {
     [{ only: 'latest' }, ['terms-sha256']],
     [{ only: 'terms' }, ['terms-sha256']],
   ],
+  shrink: [
+    [{ only: 'latest' }, ['terms-header']],
+    [{ only: 'terms' }, ['terms-header']],
+  ],
   republish: [
     [{ only: 'latest' }, ['terms-sha256']],
     [{ only: 'terms' }, ['terms-sha256']],

@@ -35,8 +35,8 @@ function sideBySide(title: string, tasks: ListrTask[]): ListrTask {
   return { title, task: (_, task) => task.newListr(tasks, { concurrent: true }) };
 }
 
-/** All steps in their order, with progress: a live list on a terminal, plain lines elsewhere. */
-export async function bringUp(ground: Ground): Promise<void> {
+/** All steps in their order, with progress: a live list on a terminal, plain lines elsewhere; or without a word. */
+export async function bringUp(ground: Ground, show: 'progress' | 'nothing' = 'progress'): Promise<void> {
   const steps = new Listr(
     [
       sideBySide('Start', [
@@ -60,6 +60,7 @@ export async function bringUp(ground: Ground): Promise<void> {
     {
       rendererOptions: { collapseSubtasks: true },
       registerSignalListeners: false,
+      silentRendererCondition: show === 'nothing',
     },
   );
   await steps.run();

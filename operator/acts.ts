@@ -8,6 +8,7 @@ import { flagsStop } from './flags-stop';
 import { releaseDeploy } from './release-deploy';
 import { releaseRollback } from './release-rollback';
 import { addReleases } from './releases';
+import { schedulesResume } from './schedules-resume';
 import { seconds } from './seconds';
 import type { Terminal } from './terminal';
 
@@ -71,6 +72,12 @@ export function addActs(tier: Command, terminal: Terminal, run: Run): void {
     .option('--to <release>', 'the release to go to, of those that are stored')
     .option('--from <release>', 'the release that is left, when an earlier run has switched readers already')
     .action((name, options) => run(releaseRollback(name, withPath(options), terminal)));
+  acting(
+    tier.command('schedules').description('What runs by itself: sync, publisher, probe.').command('resume'),
+    'Lets functions run again whose schedule was disabled, or which were held at a concurrency of 0.',
+  )
+    .argument('<tier>')
+    .action((name, options) => run(schedulesResume(name, withPath(options), terminal)));
   acting(
     tier.command('alarms').description('The alarms.').command('test'),
     'Sets an alarm off for real, sees that its composites turn, and puts it back.',

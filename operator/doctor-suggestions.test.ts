@@ -15,7 +15,7 @@ const status: TierStatus = {
   alarms: countAlarms([]),
   ...{ freezes: [], grants: [], problems: [], unread: [], unreachable: false },
 };
-const well: Evidence = { status, probe: null, sync: null, publisher: null, terms: null };
+const well: Evidence = { status, probe: null, sync: null, publisher: null, terms: null, scheduled: [] };
 const crashed = { is: 'crashed' as const, message: 'boom' };
 const looked = (outcome: object) => ({ is: 'answered' as const, outcome: { message: 'x', ...outcome } as never });
 const inStatus = (changes: Partial<TierStatus>): Partial<Evidence> => ({ status: { ...status, ...changes } });
@@ -39,6 +39,16 @@ const breakages: readonly (readonly [string, Partial<Evidence>])[] = [
   ['a publisher that crashes', { publisher: crashed }],
   ['a publisher that fails', { publisher: looked({ outcome: 'failed' }) }],
   ['flags that went back', { publisher: looked({ outcome: 'unchanged', rolledBack: true }) }],
+  ...(['taxonomySync', 'flagPublisher', 'readerProbe'] as const).flatMap((key) =>
+    [
+      { schedule: 'DISABLED' as const, concurrency: null },
+      { schedule: 'missing' as const, concurrency: null },
+      { schedule: 'ENABLED' as const, concurrency: 0 },
+    ].map((how) => {
+      const scheduled = [{ key, name: key, configured: null, ...how }];
+      return [`${key}: ${JSON.stringify(how)}`, { scheduled }] as const;
+    }),
+  ),
   ['the breaker', inStatus({ mode: 'snapshot' })],
   ...(Object.keys(ALARMS) as AlarmKey[]).flatMap((key) =>
     (['ALARM', 'INSUFFICIENT_DATA'] as const)

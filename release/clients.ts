@@ -5,6 +5,7 @@ import { CloudFrontKeyValueStoreClient } from '@aws-sdk/client-cloudfront-keyval
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -37,6 +38,7 @@ export function openClients(access: TierAccess) {
     cloudWatch: here(CloudWatchClient),
     lambda: here(LambdaClient),
     s3: here(S3Client),
+    scheduler: here(SchedulerClient),
     secrets: here(SecretsManagerClient),
     sns: here(SNSClient),
     ssm: here(SSMClient),

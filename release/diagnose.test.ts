@@ -38,6 +38,7 @@ const well: Evidence = {
   sync: answered(sync),
   publisher: answered(published),
   terms: null,
+  scheduled: [],
 };
 const alarm = (changes: Partial<AlarmState>): TierStatus['alarms'] =>
   countAlarms([{ name: 'a', state: 'ALARM', reason: '', key: 'snapshot-path-failing', gate: true, ...changes }]);
@@ -77,11 +78,34 @@ describe('what is wrong, and what to run next', () => {
       'api-failing.md',
     ],
     [
+      'a schedule that is disabled',
+      {
+        scheduled: [
+          { key: 'readerProbe', name: 'probe', schedule: 'DISABLED', concurrency: null, configured: null },
+          { key: 'taxonomySync', name: 'sync', schedule: 'ENABLED', concurrency: 1, configured: 1 },
+        ],
+      },
+      'danger',
+      /schedule of probe is disabled/,
+      'npx tier schedules resume dev --reason "…"',
+      'probe-silent.md',
+    ],
+    [
+      'a function that is held back',
+      {
+        scheduled: [{ key: 'flagPublisher', name: 'p', schedule: 'ENABLED', concurrency: 0, configured: null }],
+      },
+      'danger',
+      /p is held at a concurrency of 0/,
+      'npx tier schedules resume dev --reason "…"',
+      'publisher-behind.md',
+    ],
+    [
       'the probe',
       { probe: crashed },
       'danger',
       /could not look \(Error: boom\)/,
-      'npx tier status dev',
+      'npx tier schedules resume dev --reason "…"',
       'probe-silent.md',
     ],
     [

@@ -1,6 +1,7 @@
 import { ALARMS, type AlarmKey } from '../contract/alarms';
 import type { ProbeOutcome, PublishOutcome, SyncOutcome } from '../contract/functions';
 import type { AlarmState } from './alarm-states';
+import { decideResume, type Held, heldBack } from './decide-resume';
 import type { Invoked } from './invoke';
 import { nextCommand } from './next-command';
 import type { TierStatus } from './status';
@@ -14,6 +15,8 @@ export interface Evidence {
   readonly publisher: Invoked<PublishOutcome> | null;
   /** What is wrong with the stored terms, every byte read; null when they are whole, or there are none. */
   readonly terms: string | null;
+  /** Whether the functions that run by themselves may; empty when it could not be read. */
+  readonly scheduled: readonly Held[];
 }
 
 export interface Finding {
@@ -37,6 +40,7 @@ export function diagnose(evidence: Evidence): readonly Finding[] {
   const findings = [
     ...ofReaders(evidence),
     ...ofSnapshot(evidence),
+    ...ofSchedules(evidence),
     ...ofFunctions(evidence),
     ...ofBreaker(status),
     ...ofRestore(status),
@@ -121,6 +125,19 @@ function ofSnapshot({ status: { tier, snapshot, unread }, terms }: Evidence): Fi
       ]
     : [];
 }
+
+const SILENT: Readonly<Record<Held['key'], string>> = {
+  taxonomySync: 'sync-silent.md',
+  flagPublisher: 'publisher-behind.md',
+  readerProbe: 'probe-silent.md',
+};
+
+/** Stopped by a person, on purpose or not; it is the reason for whatever its function says below. */
+const ofSchedules = ({ status: { tier }, scheduled }: Evidence): Finding[] =>
+  scheduled.flatMap((held) => {
+    const next = decideResume([held]).length > 0 ? `tier schedules resume ${tier} --reason "…"` : `tier status ${tier}`;
+    return heldBack(held).map((found) => finding('danger', found, next, SILENT[held.key]));
+  });
 
 function ofFunctions({ status: { tier }, sync, publisher }: Evidence): Finding[] {
   const findings: Finding[] = [];

@@ -5,6 +5,7 @@ import { openClients } from './clients';
 import type { Evidence } from './diagnose';
 import { type Invoked, invoke } from './invoke';
 import { readStatus } from './read-status';
+import { readHeld as readScheduled } from './scheduled-functions';
 import { readHeld } from './snapshot-state';
 import { storedTermsProblem } from './stored-terms';
 
@@ -14,7 +15,7 @@ import { storedTermsProblem } from './stored-terms';
  */
 export async function examine(access: TierAccess, signal?: AbortSignal): Promise<Evidence> {
   const status = await readStatus(access, signal);
-  if (status.unreachable) return { status, probe: null, sync: null, publisher: null, terms: null };
+  if (status.unreachable) return { status, probe: null, sync: null, publisher: null, terms: null, scheduled: [] };
   const clients = openClients(access);
   const { functions, buckets } = namesOf(access.place);
   /** A call that is refused or meets no function is told by the status already: its stack is missing, or a right. */
@@ -27,14 +28,17 @@ export async function examine(access: TierAccess, signal?: AbortSignal): Promise
   };
   try {
     const bucket = { s3: clients.s3(), bucket: buckets.snapshot, ...(signal ? { signal } : {}) };
-    const [probe, publisher, sync] = await Promise.all([
+    const at = { lambda: clients.lambda(), scheduler: clients.scheduler(), ...(signal ? { signal } : {}) };
+    const [probe, publisher, sync, scheduled] = await Promise.all([
       run<ProbeOutcome>(functions.readerProbe),
       run<PublishOutcome>(functions.flagPublisher),
       run<SyncOutcome>(functions.taxonomySync),
+      // Without the right to look, the functions that do not run are told by their alarms.
+      readScheduled(at, access.place).catch(() => []),
     ]);
     const held = await readHeld(bucket).catch(() => null);
     const terms = held?.is === 'there' ? await storedTermsProblem(bucket, held.pointer) : null;
-    return { status, probe, sync, publisher, terms };
+    return { status, probe, sync, publisher, terms, scheduled };
   } finally {
     clients.close();
   }

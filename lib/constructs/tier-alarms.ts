@@ -49,8 +49,9 @@ export function tierAlarmRules(config: TierConfig, names: TierNames): AlarmRule[
     }),
     alarm('sync-refused', {
       signal: signal('syncRefused', { statistic: 'Maximum', period: every.sync }),
-      // Twice: a revision that is withdrawn at once is nobody's work.
-      ...{ comparison: '>=', threshold: 1, periods: { bad: 2, of: 3 } },
+      // Twice in a row: a revision that is withdrawn at once is nobody's work, and of refusals and failures by turns
+      // `sync-failing` tells. By intervals, as somebody who looks runs it as well.
+      ...{ comparison: '>=', threshold: 1, periods: allOf(2) },
       silence: elsewhere('sync'),
     }),
     alarm('sync-failing', {

@@ -12,6 +12,7 @@
  *     status {status}                  a problem document, 400 to 599
  *     shorten {to}, corrupt            complete to HTTP, and too short or with a byte that is not right
  *     double, orphan, cycle            published wrongly, with a right count and checksum
+ *     shrink {to}                      whole and valid, with this share of the terms (0.5 to less than 1)
  *     republish                        the same revision number with other content
  *     back {to}                        the pointer goes back
  *     ignore-if-none-match, contract {version}

@@ -12,7 +12,7 @@ export interface Arrived {
 
 export interface Channel {
   readonly messages: readonly Arrived[];
-  /** Resolves with the first message from `since` on that begins like this; null when none comes within the real time. */
+  /** Resolves with the newest message from `since` on that begins like this; null when none comes within the real time. */
   arrival(beginning: string, since: number, withinMs: number): Promise<Arrived | null>;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export async function openChannel(
   secrets.destroy();
 
   const find = (beginning: string, since: number) =>
-    messages.find(({ at, text: said }) => at >= since && said.startsWith(beginning)) ?? null;
+    messages.findLast(({ at, text: said }) => at >= since && said.startsWith(beginning)) ?? null;
   const channel: Channel = {
     messages,
     arrival: (beginning, since, withinMs) =>

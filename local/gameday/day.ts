@@ -4,7 +4,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { TierConfig } from '../../config/tier-config';
-import { namesOf } from '../../contract/names';
+import { namesOf, type TierNames } from '../../contract/names';
 import type { TierAccess } from '../../release/access';
 import { openClients, type TierClients } from '../../release/clients';
 import type { AlarmStates } from '../alarms/alarm-states';
@@ -16,6 +16,8 @@ import { emitQueueMetrics, emptyQueues } from './queue-metrics';
 import { runDue, type ScheduledRuns } from './scheduled-runs';
 
 export const MINUTE = 60_000;
+/** Between the runs of a minute and those of the next: for what people do, and past what the edge has just cached. */
+const WITHIN = 30_000;
 /** Real time for a message to come through topic and function. */
 const ARRIVAL_LIMIT_MS = 20_000;
 /** The game day's own clock judges when it is told to, and never by itself. */
@@ -27,6 +29,9 @@ export class Day {
   readonly access: TierAccess;
   /** As the alarm clock left them. */
   alarms: AlarmStates = [];
+  /** How the newest run of each schedule ended. */
+  readonly #ran = new Set<string>();
+  readonly #ended = new Map<string, boolean>();
   readonly #runs: ScheduledRuns;
   readonly #cloudWatch: CloudWatchClient;
   readonly #alarmClock: AlarmClock;
@@ -79,8 +84,23 @@ export class Day {
     const minute = Math.floor(Date.now() / MINUTE) + 1;
     this.clock.forwardTo(minute * MINUTE);
     this.alarms = await this.#alarmClock.tick();
-    await runDue(this.#runs, minute);
+    this.#ran.clear();
+    for (const { schedule, endedWell } of await runDue(this.#runs, minute)) {
+      this.#ran.add(schedule);
+      this.#ended.set(schedule, endedWell);
+    }
     await emitQueueMetrics(this.#runs.sqs, this.#cloudWatch, this.#queues);
+    this.clock.forwardTo(minute * MINUTE + WITHIN);
+  }
+
+  /** The newest run that a schedule started has ended well. */
+  endsWell(schedule: keyof TierNames['schedules']): boolean {
+    return this.#ended.get(this.names.schedules[schedule]) === true;
+  }
+
+  /** A schedule has started its function in this minute, and it has ended well. */
+  runs(schedule: keyof TierNames['schedules']): boolean {
+    return this.#ran.has(this.names.schedules[schedule]) && this.endsWell(schedule);
   }
 
   stateOf(alarm: string) {

@@ -8,6 +8,10 @@ export interface Fault {
   readonly title: string;
   /** The alarm that is for it. */
   readonly alarm: AlarmKey;
+  /** Of alarms of which there are several, which one. */
+  readonly instance?: string;
+  /** How many minutes after a run of the sync it begins. Default: half-way to the next one. */
+  readonly minutesAfterSync?: number;
   commit(day: Day): Promise<unknown>;
   /**
    * Commands of the runbook that a person who reads it does not take now: the beginning of each, without `npx`, and why in
@@ -25,6 +29,8 @@ export interface Fault {
     readonly before?: string;
     act(day: Day): Promise<unknown>;
   };
+  /** What the runbook says to do in a console. `says`: words of it, which must stand there. */
+  readonly byHand?: { readonly says: string; act(day: Day): Promise<unknown> };
   /** What must be so again. */
   readonly promise: string;
   kept(day: Day): Promise<boolean>;

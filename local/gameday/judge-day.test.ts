@@ -8,6 +8,7 @@ const well: FaultResult = {
   alarm: 'tierline-prod-readers-failing',
   told: 'page',
   detectionMinutes: LIMITS.detection,
+  heardFirst: null,
   message: 'ALARM: tierline-prod-readers-failing (prod)\nFirst: npx tier doctor prod\nRunbook: …/readers-failing.md',
   runbook: 'readers-failing.md',
   commands: [{ command: 'npx tier doctor prod', exitCode: 1 }],

@@ -12,10 +12,6 @@ import type { CommandRun, FaultResult } from './result';
 
 /** Given up after so many simulated minutes: twice the limits. */
 const PATIENCE = { quiet: 75, detection: 20, restoration: 30 } as const;
-/** After the functions of the minute have run, and before those of the next. */
-const WITHIN_THE_MINUTE = 30_000;
-/** A fault begins half-way between two runs of the sync, which is what is rarest. */
-const HALF_WAY = 2;
 
 export interface Stage {
   readonly day: Day;
@@ -26,29 +22,29 @@ export interface Stage {
 export async function play(fault: Fault, stage: Stage): Promise<FaultResult> {
   const { day, say } = stage;
   const { tier } = day.config;
-  const alarm = alarmName(tier, fault.alarm);
+  const alarm = alarmName(tier, fault.alarm, fault.instance);
   const told = ALARMS[fault.alarm].tells;
   const nothing: FaultResult = {
     ...{ fault: fault.id, title: fault.title, tier, alarm, told, promise: fault.promise },
-    ...{ detectionMinutes: null, message: null, runbook: null, commands: [], called: null },
+    ...{ detectionMinutes: null, heardFirst: null, message: null, runbook: null, commands: [], called: null },
     ...{ keptMinutes: null, overMinutes: null, alsoRang: [], problem: null },
   };
-  const unrest = await untilQuiet(day);
+  const unrest = await untilQuiet(day, fault.minutesAfterSync);
   if (unrest !== null) return { ...nothing, problem: unrest };
 
   say(`${fault.title}`);
-  day.clock.forwardTo(floorMinute(Date.now()) + WITHIN_THE_MINUTE);
   const began = Date.now();
   await fault.commit(day);
   const message = await untilTold(day, alarm, told, began);
   if (message === null) return nothing;
   const minutesSince = (from: number, to: number) => Math.round(((to - from) / MINUTE) * 10) / 10;
   const detectionMinutes = minutesSince(began, message.at);
+  const heardFirst = firstHeard(day, began, (at) => minutesSince(began, at));
   say(`  told after ${detectionMinutes} minutes by ${alarm}`);
 
   const [, address = ''] = /^Runbook: (\S+)$/m.exec(message.text) ?? [];
   const runbook = basename(address);
-  if (runbook === '') return { ...nothing, detectionMinutes, message: message.text };
+  if (runbook === '') return { ...nothing, detectionMinutes, heardFirst, message: message.text };
   const rang = new Set<string>();
   const followed = await follow(fault, stage, { message: message.text, runbook, rang });
 
@@ -59,17 +55,16 @@ export async function play(fault: Fault, stage: Stage): Promise<FaultResult> {
     await day.pass();
     for (const name of day.ringing()) rang.add(name);
     keptAt = (await fault.kept(day)) ? (keptAt ?? Date.now()) : null;
-    if (day.stateOf(alarm) === 'OK') {
-      const over = await day.message(`Over: ${alarm}`, message.at);
-      overAt ??= over?.at ?? null;
-    }
+    // An alarm that rings again was not over.
+    const over = day.stateOf(alarm) === 'OK' ? await day.message(`Over: ${alarm} `, message.at) : null;
+    overAt = over?.at ?? null;
   }
   for (const step of followed.confirm) await followed.run(step);
   const minutes = (at: number | null) => (at === null ? null : minutesSince(message.at, at));
   say(`  kept after ${minutes(keptAt)} minutes, over after ${minutes(overAt)}`);
   return {
     ...nothing,
-    ...{ detectionMinutes, message: message.text, runbook, commands: followed.commands },
+    ...{ detectionMinutes, heardFirst, message: message.text, runbook, commands: followed.commands },
     called: fault.call ? `the ${fault.call.who}, who ${fault.call.does}` : null,
     ...{ keptMinutes: minutes(keptAt), overMinutes: minutes(overAt) },
     alsoRang: [...rang].filter((name) => name !== alarm).sort(),
@@ -77,13 +72,14 @@ export async function play(fault: Fault, stage: Stage): Promise<FaultResult> {
 }
 
 /** All alarms that ring have to be over, or who was told of what could not be told. */
-async function untilQuiet(day: Day): Promise<string | null> {
+async function untilQuiet(day: Day, minutesAfterSync?: number): Promise<string | null> {
   await day.emptyQueues();
+  const every = day.config.taxonomy.sync.everyMinutes;
+  const wanted = minutesAfterSync ?? Math.floor(every / 2);
   for (let minute = 0; minute < PATIENCE.quiet; minute += 1) {
     await day.pass();
-    const every = day.config.taxonomy.sync.everyMinutes;
-    const halfWay = Math.floor(Date.now() / MINUTE) % every === HALF_WAY;
-    if (day.ringing().length === 0 && minute > 0 && halfWay) return null;
+    const now = Math.floor(Date.now() / MINUTE) % every;
+    if (day.ringing().length === 0 && minute > 0 && now === wanted) return null;
   }
   return `the tier was not quiet within ${PATIENCE.quiet} minutes (${day.ringing().join(', ')}).`;
 }
@@ -100,6 +96,12 @@ async function untilTold(day: Day, alarm: string, told: 'page' | 'ticket', began
     return page && message;
   }
   return null;
+}
+
+function firstHeard({ channel }: Day, began: number, since: (at: number) => number): FaultResult['heardFirst'] {
+  const first = channel.messages.find(({ at, text }) => at >= began && text.startsWith('ALARM: '));
+  const [, alarm = ''] = /^ALARM: (\S+)/.exec(first?.text ?? '') ?? [];
+  return first ? { alarm, minutes: since(first.at) } : null;
 }
 
 interface Reading {
@@ -166,7 +168,13 @@ async function follow(fault: Fault, { day, tier, say }: Stage, { message, runboo
     await run(step);
   }
   if (!called) await call();
+  if (fault.byHand) {
+    if (!markdown.includes(fault.byHand.says)) {
+      throw new Error(`${runbook} does not say "${fault.byHand.says}"; it must, or nobody would do it.`);
+    }
+    await minute();
+    await fault.byHand.act(day);
+    say(`  by hand: ${fault.byHand.says}`);
+  }
   return { commands, run, confirm: taken.filter(({ heading }) => heading === 'How to confirm'), keptAt };
 }
-
-const floorMinute = (at: number) => Math.floor(at / MINUTE) * MINUTE;

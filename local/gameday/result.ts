@@ -9,7 +9,9 @@ export interface FaultResult {
   readonly told: 'page' | 'ticket';
   /** From the fault until the message was there; null when it never was. */
   readonly detectionMinutes: number | null;
-  /** The message as it arrived. */
+  /** The first message of any alarm; null when there was none. */
+  readonly heardFirst: { readonly alarm: string; readonly minutes: number } | null;
+  /** The message of the fault's own alarm, as it arrived. */
   readonly message: string | null;
   readonly runbook: string | null;
   /** In their order, with what they ended with. */

@@ -59,7 +59,8 @@ export async function run(clock: SimulatedClock, argv: readonly string[]): Promi
   }
 
   async function playAll(): Promise<readonly FaultResult[]> {
-    await bringUp(ground);
+    say(`Bringing up ${TIER}`);
+    await bringUp(ground, 'nothing');
     const day = await Day.begin(ground, clock);
     const session = join(ground.folder, SESSION_FILE);
     const tier = (words: readonly string[]) => runTier(words, { session, env: clock.environment });

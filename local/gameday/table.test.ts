@@ -3,7 +3,14 @@ import { pageOf, tableOf } from './table';
 
 const result: FaultResult = {
   ...{ fault: 'a', title: 'It breaks', tier: 'prod', alarm: 'tierline-prod-x', told: 'page', promise: 'It is whole.' },
-  ...{ detectionMinutes: 2.5, message: 'ALARM', runbook: 'x.md', called: 'the x team, who mends it', alsoRang: ['y'] },
+  ...{
+    detectionMinutes: 2.5,
+    heardFirst: { alarm: 'tierline-prod-z', minutes: 1 },
+    message: 'ALARM',
+    runbook: 'x.md',
+    called: 'the x team, who mends it',
+    alsoRang: ['y'],
+  },
   commands: [{ command: 'npx tier doctor prod', exitCode: 1 }],
   ...{ keptMinutes: 3, overMinutes: 8, problem: null },
 };
@@ -24,7 +31,7 @@ describe('the table of a game day', () => {
     expect(pageOf([result])).toContain(
       [
         '### It breaks',
-        'By [x.md](runbook/x.md), until: It is whole. Called: the x team, who mends it. Also rang: `y`.',
+        'By [x.md](runbook/x.md), until: It is whole. Heard of first after 1.0 min, by `tierline-prod-z`. Called: the x team, who mends it. Also rang: `y`.',
         '```sh\nnpx tier doctor prod\n```',
       ].join('\n\n'),
     );

@@ -19,12 +19,15 @@ export function tableOf(results: readonly FaultResult[]): string {
 export const pageOf = (results: readonly FaultResult[]): string =>
   [tableOf(results), ...results.map(storyOf)].join('\n\n');
 
-function storyOf({ title, promise, runbook, commands, called, alsoRang }: FaultResult): string {
+function storyOf({ title, alarm, promise, runbook, commands, called, alsoRang, heardFirst }: FaultResult): string {
   const also = alsoRang.map((name) => `\`${name}\``).join(', ');
   return [
     `### ${title}`,
     [
       `By [${runbook}](runbook/${runbook}), until: ${promise}`,
+      ...(heardFirst && heardFirst.alarm !== alarm
+        ? [`Heard of first after ${minutes(heardFirst.minutes)}, by \`${heardFirst.alarm}\`.`]
+        : []),
       ...(called ? [`Called: ${called}.`] : []),
       ...(also ? [`Also rang: ${also}.`] : []),
     ].join(' '),

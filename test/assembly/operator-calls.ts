@@ -24,6 +24,10 @@ const parameter = (region: string, account: string, names: object) =>
 const keyValueStore: OperatorCall['on'] = (_, { account }) => [
   `arn:aws:cloudfront::${account}:key-value-store/0a1b2c3d-4e5f-6a7b-8c9d-0e1f2a3b4c5d`,
 ];
+const scheduledFunctions: OperatorCall['on'] = ({ functions }, { region, account }) =>
+  [functions.taxonomySync, functions.flagPublisher, functions.readerProbe].map(
+    (name) => `arn:aws:lambda:${region}:${account}:function:${name}`,
+  );
 /** Ids that AWS chooses. */
 const appConfig =
   (...parts: string[]): OperatorCall['on'] =>
@@ -66,10 +70,32 @@ export const CALLS: readonly OperatorCall[] = [
   {
     command: 'InvokeCommand',
     action: 'lambda:InvokeFunction',
-    on: ({ functions }, { region, account }) =>
-      [functions.taxonomySync, functions.flagPublisher, functions.readerProbe].map(
-        (name) => `arn:aws:lambda:${region}:${account}:function:${name}`,
-      ),
+    on: scheduledFunctions,
+  },
+  // `tier doctor` and `tier schedules resume`: what was stopped by hand.
+  ...['GetFunctionConcurrency', 'PutFunctionConcurrency', 'DeleteFunctionConcurrency'].map((name) => ({
+    command: `${name}Command`,
+    action: `lambda:${name}`,
+    on: scheduledFunctions,
+  })),
+  ...['GetSchedule', 'UpdateSchedule'].map((name) => ({
+    command: `${name}Command`,
+    action: `scheduler:${name}`,
+    on: (({ schedules }, { region, account }) =>
+      Object.values(schedules).map(
+        (each) => `arn:aws:scheduler:${region}:${account}:schedule/default/${each}`,
+      )) as OperatorCall['on'],
+  })),
+  {
+    // A schedule is written as a whole, with the role that it starts its function with (EventBridge Scheduler, UpdateSchedule).
+    command: 'UpdateScheduleCommand',
+    action: 'iam:PassRole',
+    context: () => ({ 'iam:PassedToService': 'scheduler.amazonaws.com' }),
+    on: ({ stacks }, { account }) => [
+      `arn:aws:iam::${account}:role/${stacks.monitoring}-ProbeScheduleRole0A1B2C3D-0a1b2c3d4e5f`,
+      `arn:aws:iam::${account}:role/${stacks.taxonomySync}-SyncScheduleRole0A1B2C3D-0a1b2c3d4e5f`,
+      `arn:aws:iam::${account}:role/${stacks.featureFlags}-PublisherScheduleRole0A1B2-0a1b2c3d4e5f`,
+    ],
   },
   {
     command: 'GetObjectCommand',

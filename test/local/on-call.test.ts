@@ -1,3 +1,4 @@
+import { DeleteFunctionConcurrencyCommand, LambdaClient, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { ACTIONS_PREFIX, type ActionRecord } from '../../contract/actions';
 import { LATEST_PATH, SOURCE_HEADER } from '../../contract/taxonomy';
@@ -70,6 +71,35 @@ describe('the breaker', () => {
           at: expect.stringMatching(/^\d{4}-/),
         },
       });
+    },
+    2 * MINUTE,
+  );
+});
+
+describe('a function that somebody holds back', () => {
+  const lambda = new LambdaClient(dev.aws.clientConfig(dev.config.region));
+  const FunctionName = dev.names.functions.flagPublisher;
+  afterAll(async () => {
+    await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
+    lambda.destroy();
+  });
+
+  it(
+    'is named by the doctor with the command that lets it go, and runs again after it',
+    async () => {
+      await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }));
+      const held = await tier('doctor', 'dev');
+      expect(held.stdout).toContain(`${FunctionName} is held at a concurrency of 0`);
+      expect(held.stdout).toContain('run: npx tier schedules resume dev --reason "…"');
+
+      const resumed = await tier('schedules', 'resume', 'dev', '--reason', 'nobody knows why');
+      expect(resumed).toMatchObject({ code: 0, stderr: '' });
+      expect((await tier('doctor', 'dev')).stdout).not.toContain('concurrency of 0');
+      const [newest] = await written('schedules-resume');
+      expect(newest).toMatchObject({ outcome: 'done', record: { reason: 'nobody knows why' } });
+
+      const again = await tier('schedules', 'resume', 'dev', '--reason', 'nobody knows why');
+      expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to do in dev') });
     },
     2 * MINUTE,
   );

@@ -9,16 +9,20 @@ import {
   IAMClient,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
+import { DeleteFunctionConcurrencyCommand, LambdaClient, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
+import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { alarmName } from '../../contract/alarms';
 import type { TierAccess } from '../../release/access';
 import { act } from '../../release/act';
 import { openSite } from '../../release/build-site';
 import { openClients } from '../../release/clients';
+import { decideResume } from '../../release/decide-resume';
 import { readFreezes } from '../../release/freeze/read-freezes';
 import { appendRecord } from '../../release/ledger/records';
 import { pagePeople } from '../../release/page-people';
 import { readStatus } from '../../release/read-status';
 import { ringAlarm } from '../../release/ring-alarm';
+import { readHeld, resumeOne } from '../../release/scheduled-functions';
 import { siteDeploy } from '../../release/site-deploy';
 import { sessionFile, tierNamed } from './running';
 
@@ -28,7 +32,8 @@ interface Policy {
 
 const policy: Policy = JSON.parse(readFileSync(join(__dirname, '..', '..', 'docs', 'operator-policy.json'), 'utf8'));
 const dev = tierNamed('dev');
-const iam = new IAMClient(dev.aws.clientConfig(dev.config.region));
+const here = dev.aws.clientConfig(dev.config.region);
+const iam = new IAMClient(here);
 const UserName = 'operator';
 
 /** What the local AWS knows by no ARN: the data of a key-value store, and several parameters at once. */
@@ -84,7 +89,11 @@ async function complaints(): Promise<string[]> {
     () => [],
     (error: Error) => [error.message],
   );
-  return [...problems, ...drilled, ...lifted, ...deployed];
+  const resumed = await stopAndResume().then(
+    () => [],
+    (error: Error) => [error.message],
+  );
+  return [...problems, ...drilled, ...lifted, ...deployed, ...resumed];
 }
 
 /** `tier freeze off`, of a tier that is not frozen: written down, and read; and the page that break-glass sends. */
@@ -98,6 +107,33 @@ async function liftAndPage(): Promise<void> {
     await pagePeople(clients.sns(), dev.config, { subject: 'A test', text: 'This is a test.' });
   } finally {
     clients.close();
+  }
+}
+
+/** `tier schedules resume`, after the root of the account has stopped the probe in both ways. */
+async function stopAndResume(): Promise<void> {
+  const root = { lambda: new LambdaClient(here), scheduler: new SchedulerClient(here) };
+  const clients = openClients(access);
+  const person = { lambda: clients.lambda(), scheduler: clients.scheduler() };
+  const Name = dev.names.schedules.readerProbe;
+  const { ScheduleExpression, FlexibleTimeWindow, Target } = await root.scheduler.send(
+    new GetScheduleCommand({ Name }),
+  );
+  const schedule = { Name, ScheduleExpression, FlexibleTimeWindow, Target };
+  const FunctionName = dev.names.functions.readerProbe;
+  await root.scheduler.send(new UpdateScheduleCommand({ ...schedule, State: 'DISABLED' }));
+  await root.lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }));
+  try {
+    const resumes = decideResume(await readHeld(person, dev.config));
+    expect(resumes).toEqual([{ name: FunctionName, enable: true, concurrency: 'lift' }]);
+    for (const resume of resumes) await resumeOne(person, resume);
+    expect(decideResume(await readHeld(root, dev.config))).toEqual([]);
+  } finally {
+    await root.lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
+    await root.scheduler.send(new UpdateScheduleCommand({ ...schedule, State: 'ENABLED' }));
+    clients.close();
+    root.lambda.destroy();
+    root.scheduler.destroy();
   }
 }
 
@@ -130,6 +166,8 @@ describe('whoever has the policy for operators', () => {
     'PagesThroughAnEncryptedTopic',
     // A missing object is told from a forbidden one here without it.
     'TellsMissingFromForbidden',
+    // Schedules are written here without a look at the role that comes with them.
+    'HandsSchedulesTheRoleThatTheyHave',
   ];
   it.each(policy.Statement.map(({ Sid }) => Sid).filter((sid) => !notAsked.includes(sid)))(
     'without %s cannot',

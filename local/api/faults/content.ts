@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Term } from '../../../contract/taxonomy';
 import { type Publication, publicationOf, termLines } from '../publication';
 import { defineFault } from './fault';
@@ -39,6 +40,16 @@ export const cycle = defineFault(
     const child = terms.find((term) => term.parentIds.includes(terms[root]?.id ?? ''));
     return child ? withTerm(lines, root, (term) => ({ ...term, parentIds: [child.id] })) : lines;
   }),
+);
+
+/** Whole and valid, and too little of it: some of the terms that nothing is below are gone. `to` is the share that stays. */
+export const shrink = defineFault('shrink', { to: z.number().min(0.5).lt(1).default(0.9) }, ({ to }) =>
+  published((lines) => {
+    const terms = lines.map((line) => JSON.parse(line) as Term);
+    const parents = new Set(terms.flatMap(({ parentIds }) => parentIds));
+    let spare = Math.ceil(lines.length * (1 - to));
+    return lines.filter((_, i) => parents.has(terms[i]?.id ?? '') || spare-- <= 0);
+  })(),
 );
 
 /** The same revision number with other content than before. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Target } from '../answer';
 import { corrupt, shorten } from './body';
-import { cycle, double, orphan, republish } from './content';
+import { cycle, double, orphan, republish, shrink } from './content';
 import { cut, hang, slow } from './delivery';
 import type { Effects } from './fault';
 import { contract, ignoreIfNoneMatch } from './headers';
@@ -20,6 +20,7 @@ const FAULTS = [
   orphan,
   cycle,
   republish,
+  shrink,
   back,
   ignoreIfNoneMatch,
   contract,
