@@ -88,8 +88,7 @@ def judge_ledgers():
 def live_by_simulated_clock(file):
     from shift_time import hold_schedules_still, shift_time
 
-    shift_time(file)
-    hold_schedules_still()
+    hold_schedules_still(shift_time(file))
 
 
 def raise_file_limit():

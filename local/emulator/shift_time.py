@@ -1,7 +1,8 @@
 """Has the local AWS live by a simulated clock: as far ahead of the machine's as the file in TIERLINE_CLOCK says.
 
-To be called before MiniStack is imported, as it takes hold of `datetime` by name. Its own scheduler is then held still:
-it looks once a second of real time, and whoever puts the clock forward starts what is due, and knows when it has ended.
+To be called before MiniStack is imported, as it takes hold of `datetime` by name. Its own scheduler is held still once the
+clock was put forward: it looks once a second of real time, and whoever moves the clock starts what is due, and knows when
+it has ended.
 """
 
 import datetime
@@ -15,6 +16,7 @@ LOOK_EVERY = 0.002
 
 
 def shift_time(file):
+    """Returns what says how many seconds the clock is ahead."""
     ahead, looked_at = 0.0, 0.0
 
     def seconds_ahead():
@@ -37,9 +39,10 @@ def shift_time(file):
 
     time.time = lambda: real_time() + seconds_ahead()
     datetime.datetime = Shifted
+    return seconds_ahead
 
 
-def hold_schedules_still():
+def hold_schedules_still(seconds_ahead):
     scheduler = importlib.import_module("ministack.services.scheduler")
     tick = getattr(scheduler, "_tick_schedules", None)
     if not callable(tick) or list(inspect.signature(tick).parameters) != []:
@@ -47,4 +50,4 @@ def hold_schedules_still():
             "This MiniStack has no scheduler._tick_schedules() to hold still, so schedules would run by the machine's "
             "clock: use the version that setup/requirements.txt pins, or adapt local/emulator/shift_time.py to this one."
         )
-    scheduler._tick_schedules = lambda: None
+    scheduler._tick_schedules = lambda: None if seconds_ahead() > 0 else tick()
