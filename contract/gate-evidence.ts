@@ -29,7 +29,9 @@ export const gateQuestionSchema = z.strictObject({
   /** The tier below; null for the first, and for a hotfix in the tier where it is built. */
   below: tier.nullable(),
   /** Reviews that preflight has found needed. */
-  reviews: z.array(z.enum(REVIEWS)).max(REVIEWS.length),
+  reviews: z.array(z.enum(REVIEWS)).refine((reviews) => reviews.every((review, index) => review === REVIEWS[index]), {
+    error: 'none, the first, or both reviews, each once and in order',
+  }),
   /** How long the release is watched; since the end of its last step. */
   bake: z.strictObject({ since: instant, minutes: count.max(24 * 60) }),
   /** A snapshot older than this is not confirmed any more; the threshold of the tier's own alarm. */

@@ -1,7 +1,7 @@
 /**
  * `npm test`: types, lint, and every jest project, among them the end-to-end run on the local AWS with a browser.
  * With `--full`, as CI runs it, also a synth with the CDK's own validator, whose report must be clean; and with `--long`
- * what has scripts of its own: `npm run test:races`, `npm run test:model` and `npm run gameday`.
+ * what has scripts of its own: `npm run test:races`, `npm run test:model`, `npm run test:gate` and `npm run gameday`.
  * With `--races` (`npm run test:races`) nothing but what those tests do briefly, at its full length: 200 races, 50 kills,
  * and all of WordNet in every tier.
  * The last line is `N passed, N failed`; the exit code is 1 when anything failed.
@@ -61,6 +61,9 @@ const model: Step = { name: 'the model at its full length', script: 'test/model/
 /** Ten faults on a tier, told by its alarms and put right with the runbook open. */
 const gameday: Step = { name: 'game day', script: 'local/gameday/main.ts', args: [] };
 
+/** Promise 1 of a release at its full length: the gate is closed, and its tests catch what would open it. */
+const gate: Step = { name: 'the gate at its full length', script: 'test/gate/main.ts', args: [] };
+
 const validation: Step = { name: 'full validation', script: 'test/full-validation.ts', args: [] };
 
 let running: ChildProcess | undefined;
@@ -107,7 +110,7 @@ async function counts(step: Step): Promise<Counts> {
 async function main(): Promise<void> {
   mkdirSync(join(ROOT, '.local'), { recursive: true });
   const asked = (option: string) => process.argv.includes(option);
-  const long = asked('--long') ? [model, races, gameday] : [];
+  const long = asked('--long') ? [model, gate, races, gameday] : [];
   const usual = [types, lint, apiLint, alone, together, ...(asked('--full') ? [validation] : []), ...long];
   const steps = asked('--races') ? [races] : usual;
   const sum = { passed: 0, failed: 0 };

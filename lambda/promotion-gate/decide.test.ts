@@ -55,6 +55,8 @@ describe('a release is promoted only when every requirement passes', () => {
     ['a verdict', { verdict: 'promote' }],
     ['no question', { ...goodEvidence(), question: undefined }],
     ['a question with more in it', { ...goodEvidence(), question: { ...goodEvidence().question, force: true } }],
+    ['one review asked for twice', evidenceWith({}, { reviews: ['review', 'review'] })],
+    ['the second review alone', evidenceWith({}, { reviews: ['second-review'] })],
     ['another version', { ...goodEvidence(), schema: 2 }],
     ['a time that is none', { ...goodEvidence(), at: '2026-02-30T00:00:00Z' }],
     ['nothing found', { ...goodEvidence(), found: undefined }],
