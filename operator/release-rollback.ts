@@ -2,11 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { namesOf } from '../contract/names';
+import { act } from '../release/act';
 import type { Bucket } from '../release/bucket';
+import { manifestDigest } from '../release/build/manifest-bytes';
 import { decideRollback } from '../release/decide-rollback';
 import { type ReleaseRolledBack, rollBackRelease } from '../release/deploy/roll-back-release';
 import { edgeStore } from '../release/edge-store';
 import { fetchRelease, readRecorded } from '../release/ledger/fetch-release';
+import { moved } from '../release/ledger/moved';
 import { recordedFlags } from '../release/ledger/recorded-flags';
 import { readEdgeState } from '../release/pointer';
 import { ReleaseError } from '../release/release-error';
@@ -29,7 +32,7 @@ export function releaseRollback(
   options: ActOptions & { readonly to?: string | undefined; readonly from?: string | undefined },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  return perform(name, options, terminal, {
+  return perform<Back>(name, options, terminal, {
     title: 'release-rollback',
     async plan(scene) {
       const { access, clients, signal } = scene;
@@ -45,16 +48,32 @@ export function releaseRollback(
         return { nothing: decided.why };
       }
       const { from, to } = decided;
-      const isRecorded = (await readRecorded(ledger, to)) !== null;
-      const what = isRecorded ? `bring flags, page and stacks of ${name}` : `switch the readers of ${name}`;
+      const manifest = await readRecorded(ledger, to);
+      const what = manifest ? `bring flags, page and stacks of ${name}` : `switch the readers of ${name}`;
       return {
-        act: { what: 'release-rollback', from, to },
+        entry: { from, to },
         sentence: `${what} back from release ${from} to ${to}.`,
-        async work(): Promise<Back> {
-          if (isRecorded)
-            return { from, to, whole: await rollBackWhole(scene, { ledger, from, to }, options, terminal) };
-          await rollBackSite(access, { clients, store, from, to, signal });
-          return { from, to, whole: null };
+        write: (header) => {
+          const pointer = async () => {
+            await rollBackSite(access, { clients, store, from, to, signal });
+            return { from, to, whole: null };
+          };
+          // Of a release that is not in the ledger there is no manifest to write down: the act is, as all that is by hand.
+          if (manifest === null) {
+            const by = { s3: clients.s3, sts: clients.sts, bucket: buckets.ledger, signal };
+            return act(by, { what: 'release-rollback', tier: name, from, to, reason: header.reason }, pointer);
+          }
+          const how = {
+            release: to,
+            from,
+            manifest: manifestDigest(manifest),
+            execution: null,
+            how: 'rollback',
+          } as const;
+          return moved(ledger, { ...header, ...how }, async () => {
+            const whole = await rollBackWhole(scene, { ledger, from, to }, options, terminal);
+            return { result: { from, to, whole }, steps: stepsDown(whole), problem: whole.problems.join(' ') || null };
+          });
         },
       };
     },
@@ -80,6 +99,21 @@ async function rollBackWhole(
     await rm(outDir, { recursive: true, force: true });
   }
 }
+
+const stepsDown = ({ flags, stacks }: ReleaseRolledBack) => [
+  {
+    step: 'flags',
+    outcome:
+      flags === null ? ('failed' as const) : flags.changed.length > 0 ? ('done' as const) : ('unchanged' as const),
+    detail: flags?.stopped ? `roll-out ${flags.stopped} stopped` : null,
+  },
+  { step: 'page', outcome: 'done' as const, detail: null },
+  {
+    step: 'stacks',
+    outcome: stacks.length > 0 ? ('done' as const) : ('unchanged' as const),
+    detail: stacks.join(', ') || null,
+  },
+];
 
 /** @throws ReleaseError when something of the release is still as it was */
 function rolledBackText(tier: string, { from, to, whole }: Back): string {

@@ -132,6 +132,8 @@ export const CALLS: readonly OperatorCall[] = [
       // Whatever is done by hand is written down first.
       ...object(buckets.ledger, `${ACTIONS_PREFIX}20261101T120000Z-fallback-on-0a1b2c3d.json`),
       ...object(buckets.ledger, recordKey('freezes', '2026-11-01T12:00:00Z', 'on-0a1b2c3d')),
+      ...object(buckets.ledger, recordKey('deployments', '2026-11-01T12:00:00Z', 'by-hand-0a1b2c3d')),
+      ...object(buckets.ledger, recordKey('rollbacks', '2026-11-01T12:00:00Z', 'rollback-0a1b2c3d')),
       ...object(buckets.ledger, recordKey('break-glass', '2026-11-01T12:00:00Z', 'request-0a1b2c3d')),
       ...object(buckets.site, 'assets/a.js', 'releases/0.1.0-abc/index.html'),
       // `tier snapshots`: another revision as the newest, and what the sync is to know of it.

@@ -51,6 +51,50 @@ export function upAndBack(given: () => TwoReleases): void {
     );
 
     it(
+      'goes up to no tier that is frozen, and comes back from one',
+      async () => {
+        const { before, next } = given();
+        const reason = ['--reason', 'a rehearsal'];
+        await deploy(next.manifest.release);
+        expect(await tier('freeze', 'on', 'dev', '--until', '+1h', ...reason)).toMatchObject({ code: 0 });
+        try {
+          const up = await tier('release', 'deploy', 'dev', '--release', before.manifest.release, ...reason);
+          expect([up.code, up.stderr]).toEqual([1, expect.stringContaining('dev is frozen until')]);
+          expect(await title()).toBe(NEXT_TITLE);
+          await rollBack(before.manifest.release);
+        } finally {
+          await tier('freeze', 'off', 'dev', ...reason);
+        }
+        expect(await title()).not.toContain(NEXT_TITLE);
+      },
+      2 * MINUTE,
+    );
+
+    it(
+      'is in the history: who, when, from what, to what, and what came of it',
+      async () => {
+        const { before, next } = given();
+        const { stdout } = await tier('history', 'dev', '--json');
+        const { rows } = JSON.parse(stdout) as {
+          rows: { kind: string; release: string; who: string; state: string }[];
+        };
+        const [down, up] = rows.filter(({ kind }) => kind === 'deployments' || kind === 'rollbacks');
+        const by = { who: expect.stringContaining('arn:aws:'), state: 'well' };
+        expect(down).toMatchObject({
+          ...by,
+          kind: 'rollbacks',
+          release: expect.stringContaining(before.manifest.release),
+        });
+        expect(up).toMatchObject({
+          ...by,
+          kind: 'deployments',
+          release: expect.stringContaining(next.manifest.release),
+        });
+      },
+      MINUTE,
+    );
+
+    it(
       'changes no stack when it differs in its page only',
       async () => {
         const { before } = given();
