@@ -22,7 +22,7 @@ import { type FlagPlace, listRollouts, rolloutEnd, startRollout } from '../../re
 import { invoke } from '../../release/invoke';
 import { readParameters } from '../../release/parameters';
 import { readEdgeState, switchRelease } from '../../release/pointer';
-import { sessionFile, tier, tierNamed, until } from './running';
+import { sessionFile, tier, tierNamed, until } from '../local/running';
 
 /** The only tier with a channel. */
 const prod = tierNamed('prod');
