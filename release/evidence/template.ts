@@ -58,12 +58,14 @@ export const resourcesOf = (state: StackState | undefined) => state?.template.Re
 export const propertiesOf = (resource: TemplateResource | null): Readonly<Record<string, unknown>> =>
   resource?.Properties ?? {};
 
-/** The value at a dotted path; undefined when any step is missing. */
+/** The value at a dotted path, with positions in lists as numbers; undefined when any step is missing. */
 export function at(value: unknown, path: string): unknown {
   return path
     .split('.')
-    .reduce<unknown>((inner, key) => (isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined), value);
+    .reduce<unknown>((inner, key) => (isTree(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined), value);
 }
+
+const isTree = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

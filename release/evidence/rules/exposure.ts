@@ -11,7 +11,10 @@ const OPENINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ReplicationConfiguration: 'Objects are copied to another bucket',
   },
   'AWS::Lambda::Url': { Cors: 'Other sites may call the function from a browser' },
-  'AWS::Lambda::Function': { VpcConfig: 'The function stands in another network' },
+  'AWS::Lambda::Function': {
+    VpcConfig: 'The function stands in another network',
+    Layers: 'Code from elsewhere runs in the function',
+  },
   'AWS::IAM::User': { LoginProfile: 'A person may log in' },
   'AWS::IAM::OIDCProvider': {
     ClientIdList: 'Others may log in through the provider',

@@ -28,6 +28,10 @@ const RULES: Readonly<Record<string, (pair: ResourcePair) => readonly string[]>>
     return same(was, is) ? [] : [`It runs at other times: ScheduleExpression was ${shown(was)}, becomes ${shown(is)}.`];
   },
   'AWS::CodePipeline::Pipeline': pipelineSays,
+  'AWS::CodeBuild::Project': ({ before, after }) =>
+    (before && after ? ['Source', 'Environment.Image', 'Cache'] : [])
+      .filter((path) => !same(at(propertiesOf(before), path), at(propertiesOf(after), path)))
+      .map((path) => `The pipeline runs something else: ${path} becomes ${shown(at(propertiesOf(after), path))}.`),
 };
 
 const lost = (before: unknown, after: unknown) =>
