@@ -17,6 +17,10 @@ const one = (Type: string, Properties: Record<string, unknown>, more: Partial<Te
   X: { Type, Properties, ...more },
 });
 const trust = { AssumeRolePolicyDocument: { Statement: [] } };
+const managed = (Effect: string): TemplateResource => ({
+  Type: 'AWS::IAM::ManagedPolicy',
+  Properties: { PolicyDocument: { Statement: [{ Effect, Action: '*', Resource: '*' }] } },
+});
 const ingress = (...rules: object[]) =>
   one('AWS::EC2::SecurityGroup', { SecurityGroupIngress: rules, SecurityGroupEgress: [] });
 const https = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.0.0.0/8' };
@@ -70,6 +74,21 @@ describe('what the project does not have is read as well', () => {
     ['more addresses', ingress(https), ingress({ ...https, CidrIp: '0.0.0.0/0' }), /^access: .*in from 0\.0\.0\.0\/0/],
     ['more ports', ingress(https), ingress({ ...https, FromPort: 0 }), /^access: .*ports 0–443/],
     ['every protocol', ingress(https), ingress({ IpProtocol: '-1', CidrIp: '10.0.0.0/8' }), /^access: .*protocol -1/],
+    [
+      'what another group has let through',
+      { ...ingress(https), Y: { Type: 'AWS::EC2::SecurityGroup', Properties: { SecurityGroupEgress: [] } } },
+      {
+        ...ingress(https),
+        Y: { Type: 'AWS::EC2::SecurityGroup', Properties: { SecurityGroupEgress: [], SecurityGroupIngress: https } },
+      },
+      /^access: The security group lets more through/,
+    ],
+    [
+      'a policy of the template that refuses is detached',
+      { ...one('AWS::IAM::Role', { ...trust, ManagedPolicyArns: [{ Ref: 'P' }] }), P: managed('Deny') },
+      { ...one('AWS::IAM::Role', trust), P: managed('Deny') },
+      /^access\?: ManagedPolicyArns no longer has/,
+    ],
     ['everything out', ingress(), one('AWS::EC2::SecurityGroup', {}), /^access: .*out to 0\.0\.0\.0\/0/],
     [
       'a pipeline’s review is gone',
@@ -152,6 +171,11 @@ describe('what the project does not have is read as well', () => {
       'a boundary where there was none',
       one('AWS::IAM::Role', trust),
       one('AWS::IAM::Role', { ...trust, PermissionsBoundary: 'b' }),
+    ],
+    [
+      'a policy of the template that refuses nothing is detached',
+      { ...one('AWS::IAM::Role', { ...trust, ManagedPolicyArns: [{ Ref: 'P' }] }), P: managed('Allow') },
+      { ...one('AWS::IAM::Role', trust), P: managed('Allow') },
     ],
     [
       'a policy of AWS detached',

@@ -143,6 +143,68 @@ describe('who may do more is found by meaning', () => {
       ['allows-more action'],
     ],
     [
+      'a condition that asks only where there is something to ask about',
+      ofRole([allow({ Condition: { StringEquals: { k: '1' } } })]),
+      ofRole([allow({ Condition: { StringEqualsIfExists: { k: '1' } } })]),
+      ['allows-more condition'],
+    ],
+    [
+      'a condition on all values becomes one on any',
+      ofRole([allow({ Condition: { 'ForAllValues:StringEquals': { k: '1' } } })]),
+      ofRole([allow({ Condition: { 'ForAnyValue:StringEquals': { k: '1' } } })]),
+      ['allows-more condition'],
+    ],
+    [
+      'a wider address',
+      ofRole([allow({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/16' } } })]),
+      ofRole([allow({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } })]),
+      ['allows-more condition'],
+    ],
+    [
+      'an ARN whose part may hold more parts',
+      ofRole([allow({ Condition: { ArnLike: { k: 'arn:aws:*:eu-west-1:1:x' } } })]),
+      ofRole([allow({ Condition: { ArnLike: { k: { 'Fn::Sub': 'arn:aws:$' + '{Policy}:eu-west-1:1:x' } } } })]),
+      ['allows-more condition'],
+    ],
+    [
+      'a policy variable, which is another text for each caller',
+      ofRole([allow({ Resource: { 'Fn::Sub': 'arn:aws:s3:::b/$' + '{!aws:username}' } })]),
+      ofRole([allow({ Resource: 'arn:aws:s3:::b/anna' })]),
+      ['allows-more resource'],
+    ],
+    [
+      'a role’s trust is no permission of the role, and the other way round',
+      trust({ AWS: ACCOUNT }),
+      stackOf({ Role: role, Policy: policy([{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }]) }),
+      ['allows-more'],
+    ],
+    [
+      'a refusal on what no template makes',
+      stackOf({
+        P: {
+          ...bucketPolicy([{ ...allow(), Effect: 'Deny', Principal: '*' }]),
+          Properties: {
+            ...bucketPolicy([{ ...allow(), Effect: 'Deny', Principal: '*' }]).Properties,
+            Bucket: 'by-name',
+          },
+        },
+      }),
+      stackOf({}),
+      ['refuses-less'],
+    ],
+    [
+      'a role that is known by its name only where it has no path',
+      stackOf({
+        Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'r', Path: '/p/' } },
+        Policy: policy([allow({ Action: 'sts:AssumeRole', Resource: `arn:aws:iam::${ACCOUNT}:role/r` })]),
+      }),
+      stackOf({
+        Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'r', Path: '/p/' } },
+        Policy: policy([allow({ Action: 'sts:AssumeRole', Resource: { 'Fn::GetAtt': ['Role', 'Arn'] } })]),
+      }),
+      ['allows-more resource'],
+    ],
+    [
       'a name that only a deployment knows',
       ofRole([allow({ Resource: 'arn:aws:s3:::b/*' })]),
       ofRole([allow({ Resource: { 'Fn::ImportValue': 'Name' } })]),
@@ -252,6 +314,11 @@ describe('what lets nobody do more is not found', () => {
     ],
     ['a role that goes, with its refusals', ofRole([{ ...allow(), Effect: 'Deny' }]), stackOf({})],
     ['a permission that goes', ofRole([allow()]), ofRole([])],
+    [
+      'a policy variable written in another way',
+      ofRole([allow({ Resource: { 'Fn::Sub': 'arn:aws:s3:::b/$' + '{!aws:username}' } })]),
+      ofRole([allow({ Resource: 'arn:aws:s3:::b/$' + '{aws:username}' })]),
+    ],
     [
       'a text put together in another way',
       ofRole([allow({ Resource: { 'Fn::Join': ['', ['arn:aws:s3:::', { Ref: 'AWS::AccountId' }, '/*']] } })]),

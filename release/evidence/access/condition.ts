@@ -67,7 +67,6 @@ function implies(narrow: Condition, wide: Condition): boolean {
     return wide.values.every((value) => narrow.values.some((out) => valueCovers(narrow.operator, out, value)));
   }
   if (narrow.operator !== wide.operator && !isLoosened(narrow.operator, wide.operator)) return false;
-  if (narrow.values.length === 0) return wide.values.length === 0;
   return narrow.values.every((value) => wide.values.some((each) => valueCovers(wide.operator, each, value)));
 }
 
