@@ -1,4 +1,4 @@
-import { QUIET } from '../release/evidence/testing/sample';
+import { A_COMMIT, QUIET } from '../release/evidence/testing/sample';
 import { type Evidence, evidenceSchema, type Finding } from './evidence';
 import { reviewsNeeded } from './reviews-needed';
 
@@ -8,12 +8,12 @@ const finding = (area: Finding['area']): Finding => ({
 const missing = { state: 'missing', why: 'Nobody said.' } as const;
 const health = { state: 'known', says: '', at: QUIET.madeAt } as const;
 const change = { id: 'r', type: 't', kind: 'changed', stateful: false, properties: [] } as const;
-const commit = QUIET.commits.state === 'known' ? QUIET.commits.list : [];
+const commit = [A_COMMIT];
 
 describe('how many people must look', () => {
   it('reads its own sample', () => expect(evidenceSchema.parse(QUIET)).toEqual(QUIET));
 
-  it('nobody, when only the site changes and everything is known and good', () => {
+  it('nobody, when nothing changes and everything is known and good', () => {
     expect(reviewsNeeded(QUIET)).toEqual({ review: false, secondReview: false, reasons: [], secondReasons: [] });
   });
 
@@ -22,6 +22,10 @@ describe('how many people must look', () => {
       'a stack changes',
       { stacks: [{ stack: 's', kind: 'changed', resources: [{ ...change, properties: [] }], other: [] }] },
     ],
+    ['a stack goes', { stacks: [{ stack: 's', kind: 'gone', resources: [], other: [] }] }],
+    ['data may be lost', { findings: [finding('data')] }],
+    ['the site changes', { site: { state: 'known', changed: true, says: '' } }],
+    ['there is a commit', { commits: { state: 'known', from: 'a', to: 'b', list: [...commit], gone: [] } }],
     ['something is watched less', { findings: [finding('guard')] }],
     ['a flag changes', { flags: { state: 'known', changes: [{ flag: 'f', kind: 'changed', says: '' }] } }],
     [
@@ -67,8 +71,6 @@ describe('how many people must look', () => {
   it.each<[name: string, change: Partial<Evidence>]>([
     ['somebody may do more', { findings: [finding('access')] }],
     ['it cannot be told whether somebody may do more', { findings: [{ ...finding('access'), decided: false }] }],
-    ['data may be lost', { findings: [finding('data')] }],
-    ['a stack goes', { stacks: [{ stack: 's', kind: 'gone', resources: [], other: [] }] }],
   ])('two, when %s', (_, changed) => {
     const { review, secondReview, secondReasons } = reviewsNeeded({ ...QUIET, ...changed });
     expect({ review, secondReview }).toEqual({ review: true, secondReview: true });

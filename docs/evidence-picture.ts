@@ -10,7 +10,7 @@ import { htmlPage } from '../release/evidence/page/html';
 import { pageOf } from '../release/evidence/page/page-of';
 import { assemblyStacks } from '../release/evidence/read/assembly-stacks';
 import type { StackState } from '../release/evidence/template';
-import { QUIET } from '../release/evidence/testing/sample';
+import { A_COMMIT, QUIET } from '../release/evidence/testing/sample';
 import { type MutableState, type MutableTemplate, PLANTED_CHANGES } from '../test/assembly/planted-changes';
 import { synthesize } from '../test/assembly/synthesize';
 
@@ -37,6 +37,8 @@ export async function exampleOfEvidence(): Promise<string> {
     );
     const told = {
       ...QUIET,
+      commits: { ...QUIET.commits, list: [A_COMMIT] } as typeof QUIET.commits,
+      site: { state: 'known', changed: true, says: '4 of 9 files change.' } as const,
       jointTests: { state: 'missing', why: 'The joint tests of this release have not run against staging.' } as const,
     };
     const evidence = makeEvidence({

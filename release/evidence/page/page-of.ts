@@ -36,7 +36,7 @@ function verdictOf(evidence: Evidence): Page['verdict'] {
   const { review, secondReview, reasons } = reviewsNeeded(evidence);
   if (secondReview) return { tone: 'danger', line: 'Two people must approve this', reasons };
   if (review) return { tone: 'look', line: 'One person must approve this', reasons };
-  const why = 'Only the site’s own files change, and everything else is known and good.';
+  const why = 'Nothing changes, and everything is known and good.';
   return { tone: 'good', line: 'Nothing to approve', reasons: [why] };
 }
 

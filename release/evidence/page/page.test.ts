@@ -136,7 +136,7 @@ describe('the message and the comment fit where they go', () => {
   it('the message of an approval', () => {
     for (const each of [QUIET, HOSTILE, many]) expect(summaryOf(each).length).toBeLessThanOrEqual(LONGEST_SUMMARY);
     expect(summaryOf(QUIET)).toMatch(
-      /^Nothing to approve: 1\.2\.0-0123456789ab to prod\. Commits: 1 commit by 1 author/,
+      /^Nothing to approve: 1\.2\.0-0123456789ab to prod\. Commits: 0 commits by 0 authors/,
     );
     expect(summaryOf(HOSTILE)).toMatch(/^TWO APPROVALS.*access opened: 1.*1 thing not known: Joint tests/s);
   });

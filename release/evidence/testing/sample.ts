@@ -1,6 +1,14 @@
-import type { Evidence } from '../../../contract/evidence';
+import type { Commit, Evidence } from '../../../contract/evidence';
 
-/** Evidence of a release that changes nothing but the site, with everything known and good. */
+export const A_COMMIT: Commit = {
+  hash: '2'.repeat(40),
+  author: { name: 'Anna', email: 'anna@example.com' },
+  coAuthors: [],
+  at: '2027-01-03T15:00:00+01:00',
+  subject: 'Search finds terms by their synonyms',
+};
+
+/** Evidence of a release that is there already, with everything known and good. */
 export const QUIET: Evidence = {
   version: 1,
   tier: 'prod',
@@ -12,21 +20,13 @@ export const QUIET: Evidence = {
   findings: [],
   flags: { state: 'known', changes: [] },
   configuration: { state: 'known', changes: [] },
-  site: { state: 'known', changed: true, says: '4 of 9 files change.' },
+  site: { state: 'known', changed: false, says: 'No file changes.' },
   commits: {
     state: 'known',
     from: '1'.repeat(40),
     to: '2'.repeat(40),
     gone: [],
-    list: [
-      {
-        hash: '2'.repeat(40),
-        author: { name: 'Anna', email: 'anna@example.com' },
-        coAuthors: [],
-        at: '2027-01-03T15:00:00+01:00',
-        subject: 'Search finds terms by their synonyms',
-      },
-    ],
+    list: [],
   },
   contract: { state: 'known', needs: '1.0 up to before 2.0', speaks: '1.1', fits: true },
   jointTests: { state: 'known', checks: [{ name: 'sync', result: 'passed', detail: '12 checks' }] },
