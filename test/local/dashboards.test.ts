@@ -89,7 +89,9 @@ describe('the metrics of a tier that is watched', () => {
         const client = new CloudWatchClient({ ...reader, region: config.region });
         const { Metrics = [] } = await client.send(new ListMetricsCommand({ Namespace: METRIC_NAMESPACE }));
         const seen = Metrics.flatMap(({ Dimensions = [] }) => Dimensions.filter(({ Name }) => Name === 'Tier'));
-        expect(new Set(seen.map(({ Value }) => Value))).toEqual(new Set([config.tier]));
+        // Other tests have functions of their own there, which are of no tier.
+        const ofTiers = seen.map(({ Value = '' }) => Value).filter((value) => tiers.some(({ tier }) => tier === value));
+        expect(new Set(ofTiers)).toEqual(new Set([config.tier]));
         await expect(client.send(new DescribeAlarmsCommand({}))).rejects.toMatchObject({
           name: expect.stringMatching(/^AccessDenied/),
         });
