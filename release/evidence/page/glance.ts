@@ -17,14 +17,14 @@ export function glanceOf(evidence: Evidence): Row[] {
       );
       const lacks = gone.length > 0 ? `; ${counted(gone.length, 'commit')} of what runs now would go` : '';
       return [
-        gone.length > 0 ? 'danger' : 'good',
+        gone.length > 0 ? 'danger' : list.length > 0 ? 'look' : 'good',
         `${counted(list.length, 'commit')} by ${counted(authors.size, 'author')}${lacks}`,
       ];
     }),
     resourceRow(evidence),
     row('Flags', evidence.flags, ({ changes }) => changeCount(changes.length)),
     row('Configuration', evidence.configuration, ({ changes }) => changeCount(changes.length)),
-    row('Site', evidence.site, ({ says }) => ['good', says]),
+    row('Site', evidence.site, ({ changed, says }) => [changed ? 'look' : 'good', says]),
     row('Contract', contract, ({ needs, speaks, fits }) => [
       fits ? 'good' : 'danger',
       `needs ${needs}; the tier’s API speaks ${speaks}`,
