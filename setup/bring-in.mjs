@@ -20,8 +20,9 @@ export async function bringIn() {
       );
     }
     const parts = [npmPackages(root)];
-    // With a local AWS of the user's own nothing here is written in Python.
-    if (!process.env.AWS_ENDPOINT_URL) parts.push(pythonEnvironment(root));
+    // With a local AWS of the user's own, `npm start` needs nothing that is written in Python. The tests do: a linter.
+    const forTests = /^pretest/.test(process.env.npm_lifecycle_event ?? '');
+    if (!process.env.AWS_ENDPOINT_URL || forTests) parts.push(pythonEnvironment(root));
     if (parts.every((part) => part.isThere())) return;
     await alone(async () => {
       for (const part of parts) if (!part.isThere()) await install(part);
