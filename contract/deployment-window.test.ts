@@ -39,6 +39,11 @@ describe('a window is hours of days in a time zone', () => {
     [{ to: '08:00' }, false],
     [{ from: '24:00' }, false],
     [{ from: '9:00' }, false],
+    [{ from: '109:00' }, false],
+    [{ from: '09:00:00' }, false],
+    [{ from: '23:00', to: '23:30' }, true],
+    [{ to: '116:00' }, false],
+    [{ to: '16:00:00' }, false],
     [{ to: '16:60' }, false],
     [{ to: '24:01' }, false],
     [{ days: [] }, false],
@@ -47,4 +52,26 @@ describe('a window is hours of days in a time zone', () => {
     [{ timeZone: 'UTC' }, true],
     [{ except: [] }, false],
   ])('%j', (change, valid) => expect(deploymentWindowSchema.safeParse({ ...berlin, ...change }).success).toBe(valid));
+});
+
+describe('what is wrong with one is said', () => {
+  const days = 'a list of days, such as ["Mon", "Tue"]';
+  const from = 'a time from 00:00 to 23:59';
+  const to = 'a time from 00:01 to 24:00';
+  const zone = 'a time zone such as "Europe/Berlin" or "UTC"';
+  it.each<[object, string]>([
+    [{ days: 'Mon' }, days],
+    [{ days: [] }, days],
+    [{ days: ['Monday'] }, 'Mon or Tue or Wed or Thu or Fri or Sat or Sun'],
+    [{ from: 9 }, from],
+    [{ from: '0' }, from],
+    [{ to: 16 }, to],
+    [{ to: '16' }, to],
+    [{ timeZone: 1 }, zone],
+    [{ timeZone: 'Berlin' }, zone],
+    [{ to: '08:00' }, 'a "to" after "from"; what goes past midnight is two windows'],
+  ])('%j', (change, says) => {
+    const { error } = deploymentWindowSchema.safeParse({ ...berlin, ...change });
+    expect(error?.issues.map(({ message }) => message)).toEqual([says]);
+  });
 });

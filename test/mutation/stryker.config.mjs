@@ -28,14 +28,7 @@ export default {
   // The preprocessor wants TypeScript's JavaScript API, which TypeScript 7 has not; a file that is not there skips it.
   tsconfigFile: 'none',
   concurrency: Number(process.env.TIERLINE_MUTATION_CONCURRENCY ?? 1),
-  reporters: ['json', 'clear-text'],
-  clearTextReporter: {
-    logTests: false,
-    reportTests: false,
-    allowColor: false,
-    reportMutants: false,
-    reportScoreTable: false,
-  },
+  reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: '.local/mutation/report.json' },
   tempDirName: '.local/mutation/sandbox',
   cleanTempDir: 'always',
