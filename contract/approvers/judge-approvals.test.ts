@@ -65,6 +65,10 @@ describe('an approval counts when one known person gave it who wrote no part of 
     expect(counted.map(({ person }) => person)).toEqual(people);
   });
 
+  it('where none is needed, nobody counts', () => {
+    expect(judge({ needed: [] })).toStrictEqual({ counted: [], problems: [] });
+  });
+
   it('it is told with its review and time', () => {
     expect(judge({}).counted).toEqual([{ review: 'review', person: 'Sam', at: AT }]);
   });

@@ -69,6 +69,7 @@ describe('a principal is one of those that are listed', () => {
     [`arn:aws:iam::${A}:user/jane`, `arn:aws-cn:iam::${A}:user/jane`, false],
     [`arn:aws:iam::${A}:user/jane`, session('jane', 'jane'), false],
     [session('Approver', 'jane'), `arn:aws:iam::${A}:user/jane`, false],
+    [session('Approver', 'jane'), session('Approver', 'jane').replace('aws', 'aws-cn'), false],
     [session('Approver', 'jane'), session('approver', 'Jane'), true],
     [session('Approver', 'jane'), session('Approver', 'sam'), false],
     [session('Approver', 'jane'), session('Deployer', 'jane'), false],

@@ -27,30 +27,36 @@ const ARN = new RegExp(
 
 /** null for what is no principal that anybody could be known by. */
 export function parsePrincipal(arn: string): Principal | null {
-  const found = ARN.exec(arn)?.groups;
-  if (!found) return null;
-  const { partition = '', iam = '', sts = '', user, taken, session, root } = found;
+  const groups = ARN.exec(arn)?.groups;
+  if (!groups) return null;
+  // A group that took no part is undefined, which its type does not say.
+  const { partition, iam, sts, user, taken, session, root } = groups as Readonly<Record<Part, string>>;
   if (user !== undefined) return { kind: 'user', partition, account: iam, name: user };
-  if (taken !== undefined && session !== undefined) {
-    return { kind: 'session', partition, account: sts, role: taken, session };
-  }
+  if (session !== undefined) return { kind: 'session', partition, account: sts, role: taken, session };
   return { kind: 'shared', what: root === undefined ? 'role' : 'root' };
 }
+
+type Part = 'partition' | 'iam' | 'sts' | 'user' | 'taken' | 'session' | 'root';
 
 /** Whether a principal that acted is one of `config/people.ts`. Names differ in more than case (IAM, names of users). */
 export function isSamePrincipal(listed: string, acted: string): boolean {
   const [person, actor] = [parsePrincipal(listed), parsePrincipal(acted)];
-  if (person === null || actor === null) return false;
-  if (person.kind === 'shared' || actor.kind === 'shared') return false;
-  if (person.partition !== actor.partition || person.account !== actor.account) return false;
-  if (person.kind === 'user') return actor.kind === 'user' && isSameName(person.name, actor.name);
-  return actor.kind === 'session' && isSameRole(person.role, actor.role) && isSameName(person.session, actor.session);
+  if (person?.kind === 'user' && actor?.kind === 'user') {
+    return isSamePlace(person, actor) && isSameName(person.name, actor.name);
+  }
+  if (person?.kind === 'session' && actor?.kind === 'session') {
+    const names = isSameRole(person.role, actor.role) && isSameName(person.session, actor.session);
+    return names && isSamePlace(person, actor);
+  }
+  return false;
 }
 
+type Place = { readonly partition: string; readonly account: string };
+const isSamePlace = (a: Place, b: Place) => a.partition === b.partition && a.account === b.account;
 const isSameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 function isSameRole(listed: string, taken: string) {
   if (!listed.endsWith('_*')) return isSameName(listed, taken);
   const [stem, suffix] = [taken.slice(0, -16), taken.slice(-16)];
-  return isSameName(stem, listed.slice(0, -1)) && /^[0-9a-f]{16}$/.test(suffix);
+  return isSameName(stem, listed.slice(0, -1)) && /[0-9a-f]{16}/.test(suffix);
 }
