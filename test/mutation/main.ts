@@ -20,7 +20,12 @@ const REPORT = join(ROOT, '.local', 'mutation', 'report.json');
 const STRYKER = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 
 async function stryker(only: string | undefined): Promise<void> {
-  const args = [STRYKER, 'run', 'test/mutation/stryker.config.mjs', ...(only ? ['--mutate', only] : [])];
+  const args = [
+    STRYKER,
+    'run',
+    'test/mutation/stryker.config.mjs',
+    ...(only ? ['--mutate', `${only},!**/*.test.ts,!**/testing/**`] : []),
+  ];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
   onInterrupt(() => child.kill('SIGINT'));
   const [code] = await once(child, 'close');
