@@ -4,15 +4,32 @@ import { json } from 'node:stream/consumers';
 
 const TOKEN = 'a-token-that-must-not-be-shown';
 
+interface Pull {
+  readonly number: number;
+  title: string;
+  body: string;
+  state: 'open' | 'closed';
+  readonly head: { readonly ref: string; readonly repo: { readonly full_name: string } };
+  readonly base: { readonly ref: string };
+}
+
+interface Comment {
+  readonly id: number;
+  body: string;
+  readonly user: { readonly type: 'Bot' | 'User' };
+}
+
 interface Stored {
   readonly id: number;
   readonly name: string;
   readonly [key: string]: unknown;
 }
 
-/** The rulesets of one repository, as GitHub's REST API documents them; what it adds by itself included. */
+/** Rulesets, pull requests and comments of one repository, as GitHub's REST API documents them; what it adds included. */
 export async function startGitHub(repository = 'org/app') {
   const rulesets = new Map<number, Stored>();
+  const pulls: Pull[] = [];
+  const comments: Comment[] = [];
   const asked: string[] = [];
   /** What happens to the next body that is stored, as when GitHub does not know a parameter yet. */
   let lose = (body: Record<string, unknown>) => body;
@@ -29,12 +46,48 @@ export async function startGitHub(repository = 'org/app') {
       failing -= 1;
       return answer(502, { message: 'Server Error' });
     }
+    const of = `/repos/${repository}`;
+    const body = request.method === 'GET' ? {} : ((await json(request as IncomingMessage)) as Record<string, string>);
+    const [page, size] = [Number(searchParams.get('page') ?? 1), Number(searchParams.get('per_page') ?? 30)];
+    const paged = (all: readonly unknown[]) => answer(200, all.slice((page - 1) * size, page * size));
+    if (pathname === `${of}/pulls` && request.method === 'GET') {
+      const [owner, ref] = (searchParams.get('head') ?? '').split(':');
+      return paged(
+        pulls.filter(
+          (each) =>
+            each.state === searchParams.get('state') &&
+            each.base.ref === searchParams.get('base') &&
+            each.head.ref === ref &&
+            each.head.repo.full_name.startsWith(`${owner}/`),
+        ),
+      );
+    }
+    if (pathname === `${of}/pulls`) {
+      const { title = '', body: text = '', head = '', base = '' } = body;
+      const number = next++;
+      pulls.push({
+        number,
+        title,
+        body: text,
+        state: 'open',
+        head: { ref: head, repo: { full_name: repository } },
+        base: { ref: base },
+      });
+      return answer(201, pulls.at(-1));
+    }
+    const pull = pulls.find(({ number }) => pathname === `${of}/pulls/${number}`);
+    if (pull) return answer(200, Object.assign(pull, body));
+    if (/\/issues\/\d+\/comments$/.test(pathname)) {
+      if (request.method === 'GET') return paged(comments);
+      comments.push({ id: next++, body: body['body'] ?? '', user: { type: 'Bot' } });
+      return answer(201, comments.at(-1));
+    }
+    const comment = comments.find((each) => pathname === `${of}/issues/comments/${each.id}`);
+    if (comment) return answer(200, Object.assign(comment, body));
     const [, id] = new RegExp(`^/repos/${repository}/rulesets(?:/(\\d+))?$`).exec(pathname) ?? [undefined, undefined];
     if (!pathname.startsWith(`/repos/${repository}/rulesets`)) return answer(404, { message: 'Not Found' });
     if (request.method === 'GET' && id === undefined) {
-      const [page, size] = [Number(searchParams.get('page') ?? 1), Number(searchParams.get('per_page') ?? 30)];
-      const all = [...rulesets.values()].map(({ id: number, name }) => ({ id: number, name, source: repository }));
-      return answer(200, all.slice((page - 1) * size, page * size));
+      return paged([...rulesets.values()].map(({ id: number, name }) => ({ id: number, name, source: repository })));
     }
     const found = rulesets.get(Number(id));
     if (id !== undefined && !found) return answer(404, { message: 'Not Found' });
@@ -43,7 +96,6 @@ export async function startGitHub(repository = 'org/app') {
       const needs = { 'x-accepted-github-permissions': 'administration=write' };
       return answer(403, { message: 'Resource not accessible by personal access token' }, needs);
     }
-    const body = (await json(request as IncomingMessage)) as Record<string, unknown>;
     const taken = [...rulesets.values()].some((each) => each.name === body['name'] && each.id !== Number(id));
     if (taken) return answer(422, { message: 'Validation Failed', errors: ['Name must be unique'] });
     const number = id === undefined ? next++ : Number(id);
@@ -56,6 +108,8 @@ export async function startGitHub(repository = 'org/app') {
     env: { GH_TOKEN: TOKEN, GITHUB_API_URL: url },
     token: TOKEN,
     rulesets,
+    pulls,
+    comments,
     asked,
     writes: () => asked.filter((each) => !each.startsWith('GET')),
     /** Somebody adds a ruleset by hand. */
